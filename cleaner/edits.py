@@ -1,0 +1,128 @@
+"""Edits: choose those that can be made together, make them, and tell where a place came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
+
+from cleaner.model import Edit, Finding
+
+
+def resolve(findings: Iterable[Finding]) -> list[Finding]:
+    """Choose findings whose edits can all be made together.
+
+    Leftmost first, then longest, then by rule id; a finding is taken whole or not at all.
+    Every finding must have an edit. Touching edits do not clash; two insertions at one offset do.
+    The result keeps that order; it is empty only if `findings` is.
+    """
+    chosen: list[Finding] = []
+    taken: list[Edit] = []
+    for finding in sorted(findings, key=order):
+        if not any(_clashes(edit, taken) for edit in finding.edits):
+            chosen.append(finding)
+            for edit in finding.edits:
+                insort(taken, edit)
+    return chosen
+
+
+def order(finding: Finding) -> tuple[int, int, str, tuple[Edit, ...]]:
+    """The sorting key of findings: leftmost, longest, rule id; the edits make it total."""
+    return finding.start, -finding.end, finding.rule.id, finding.edits
+
+
+def _clashes(edit: Edit, taken: Sequence[Edit]) -> bool:
+    at = bisect_left(taken, edit)
+    return any(overlap(edit, other) for other in taken[max(at - 1, 0) : at + 1])
+
+
+def overlap(one: Edit, other: Edit) -> bool:
+    """Whether two edits cannot both be made: they share text, or insert at the same offset."""
+    if one.start == one.end and other.start == other.end:
+        return one.start == other.start
+    return one.start < other.end and other.start < one.end
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with sorted, disjoint edits made; all offsets are of `text`."""
+    parts: list[str] = []
+    end = 0
+    for edit in edits:
+        parts += (text[end : edit.start], edit.text)
+        end = edit.end
+    parts.append(text[end:])
+    return "".join(parts)
+
+
+class Trace:
+    """How a text came from its original: maps offsets back, and grows with each pass of edits.
+
+    `edits` are sorted and disjoint, of the original, and make the current text from it.
+    """
+
+    __slots__ = ("_ends", "_starts", "edits")
+
+    def __init__(self, edits: tuple[Edit, ...] = ()) -> None:
+        self.edits = edits
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        shift = 0
+        for edit in edits:
+            self._starts.append(edit.start + shift)
+            shift += len(edit.text) - (edit.end - edit.start)
+            self._ends.append(edit.end + shift)
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that a span of the current text came from.
+
+        Where the span cuts through replaced text it grows to the whole of what was replaced.
+        """
+        first = bisect_right(self._ends, start)
+        last = max(bisect_left(self._starts, end), first)
+        if first < len(self.edits) and self._starts[first] < start:
+            origin_start = self.edits[first].start
+        else:
+            origin_start = start - self._shift(first)
+        if last and self._ends[last - 1] > end:
+            return origin_start, self.edits[last - 1].end
+        return origin_start, max(origin_start, end - self._shift(last))
+
+    def _shift(self, count: int) -> int:
+        """How far the current text runs ahead of the original after the first `count` edits."""
+        return self._ends[count - 1] - self.edits[count - 1].end if count else 0
+
+    def then(self, current: str, edits: Sequence[Edit]) -> Trace:
+        """The trace after sorted, disjoint `edits` of the current text; touching edits merge."""
+        earlier = [(s, e, None) for s, e in zip(self._starts, self._ends, strict=True)]
+        later = [(edit.start, edit.end, edit) for edit in edits]
+        merged: list[Edit] = []
+        for start, end, group in _groups(sorted([*earlier, *later], key=lambda item: item[:2])):
+            origin_start, origin_end = self._hull(start, end)
+            text = apply(
+                current[start:end], [Edit(e.start - start, e.end - start, e.text) for e in group]
+            )
+            merged.append(Edit(origin_start, origin_end, text))
+        return Trace(tuple(merged))
+
+    def _hull(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of a group, with the deletions at its borders."""
+        before = bisect_left(self._ends, start)
+        while before and self._starts[before - 1] >= start:
+            before -= 1
+        return start - self._shift(before), end - self._shift(bisect_right(self._starts, end))
+
+
+def _groups(
+    spans: Sequence[tuple[int, int, Edit | None]],
+) -> Iterable[tuple[int, int, list[Edit]]]:
+    """Runs of touching spans: their hull and the edits among them."""
+    at = 0
+    while at < len(spans):
+        start, end, _ = spans[at]
+        group: list[Edit] = []
+        while at < len(spans) and spans[at][0] <= end:
+            end = max(end, spans[at][1])
+            edit = spans[at][2]
+            if edit is not None:
+                group.append(edit)
+            at += 1
+        yield start, end, group

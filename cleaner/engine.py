@@ -1,0 +1,94 @@
+"""Text and rules -> the cleaned text with its account: stages, passes, the fixed point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cleaner import matching
+from cleaner.edits import Trace, apply, order, resolve
+from cleaner.evidence import Facts
+from cleaner.model import Cleaned, Edit, Finding, Markup, Rule, Safety, Stage, Unsettled
+
+PASSES = 100
+"""More passes than this over one text mean that its rules feed each other without end."""
+
+
+def clean(
+    text: str,
+    rules: Iterable[Rule],
+    *,
+    up_to: Safety = Safety.SAFE,
+    markup: Markup = Markup.PLAIN,
+) -> Cleaned:
+    """Apply the findings that are at least as safe as `up_to`, and report the others.
+
+    Each stage is repeated until a pass changes nothing, and all stages until none changes anything:
+    cleaning the result again changes nothing. Evidence is that of the text each pass sees.
+    Raises Unsettled if the rules never come to rest.
+    """
+    stages = _by_stage(rules)
+    run = _Run(text, up_to, markup)
+    while True:
+        before = run.text
+        left = [finding for stage in stages for finding in run.settle(stage)]
+        if run.text == before:
+            return run.result(left)
+
+
+def _by_stage(rules: Iterable[Rule]) -> list[tuple[Rule, ...]]:
+    ordered = sorted(rules, key=lambda rule: rule.id)
+    return [tuple(rule for rule in ordered if rule.stage is stage) for stage in Stage]
+
+
+class _Run:
+    """One text on its way: it grows pass by pass, so it holds state."""
+
+    def __init__(self, text: str, up_to: Safety, markup: Markup) -> None:
+        self.original = self.text = text
+        self._up_to = up_to
+        self._markup = markup
+        self._facts = Facts(text, markup)
+        self._trace = Trace()
+        self._applied: list[Finding] = []
+        self._seen = {text}
+
+    def settle(self, rules: Sequence[Rule]) -> list[Finding]:
+        """Repeat one stage until a pass changes nothing; the findings of that pass."""
+        while True:
+            findings = matching.find(self._facts, rules)
+            chosen = resolve(f for f in findings if f.edits and f.safety.rank <= self._up_to.rank)
+            if not chosen:
+                return findings
+            self._make(chosen)
+
+    def _make(self, chosen: Sequence[Finding]) -> None:
+        edits = sorted(edit for finding in chosen for edit in finding.edits)
+        text = apply(self.text, edits)
+        self._applied += [self._traced(finding) for finding in chosen]
+        self._trace = self._trace.then(self.text, edits)
+        if text in self._seen or len(self._seen) > PASSES:
+            raise Unsettled(tuple(sorted({finding.rule.id for finding in chosen})))
+        self._seen.add(text)
+        self.text = text
+        self._facts = Facts(text, self._markup)
+
+    def _traced(self, finding: Finding) -> Finding:
+        """The finding with its place in the original text."""
+        start, end = self._trace.origin(finding.start, finding.end)
+        edits = tuple(
+            Edit(*self._trace.origin(edit.start, edit.end), edit.text) for edit in finding.edits
+        )
+        return replace(finding, start=start, end=end, edits=edits)
+
+    def result(self, left: Iterable[Finding]) -> Cleaned:
+        """The account of the whole way; `left` are findings of the final text."""
+        original = self.original
+        edits = tuple(e for e in self._trace.edits if original[e.start : e.end] != e.text)
+        return Cleaned(
+            before=original,
+            after=self.text,
+            edits=edits,
+            applied=tuple(sorted(self._applied, key=order)),
+            left=tuple(sorted(map(self._traced, left), key=order)),
+        )

@@ -1,0 +1,161 @@
+"""Facts of one text: its words, paragraphs, sentences and style, each found when first asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple, TypeVar, cast
+
+import regex
+
+from cleaner.marks import Style, fold, style_of
+from cleaner.model import Markup
+
+T = TypeVar("T")
+
+WORD = regex.compile(
+    r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’])?"
+)
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
+_BLANK_LINES = regex.compile(r"\n(?:[^\S\n]*\n)+|\A[^\S\n]*\n+")
+_SENTENCE_END = regex.compile(r"(?:[.!?…:][\"”'’)\]]*|[\"“‘'(\[—])\s*\Z")
+LINE_IS_PARAGRAPH = 160
+"""Median length from which lines inside a block are taken for unwrapped paragraphs."""
+
+
+class Span(NamedTuple):
+    """Half-open code-point offsets of a text."""
+
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    """A word at `start:end`; `folded` is its lower case with straight marks, for look-ups only."""
+
+    start: int
+    end: int
+    folded: str
+
+
+class Facts:
+    """Facts of one text. Each is computed once, and only if asked for."""
+
+    def __init__(self, text: str, markup: Markup = Markup.PLAIN) -> None:
+        self.text = text
+        self.markup = markup
+        self._known: dict[Callable[[Facts], object], object] = {}
+
+    def of(self, find: Callable[[Facts], T]) -> T:
+        """What `find` says of this text, asked once: the place for facts that live elsewhere."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        return cast(T, self._known[find])
+
+    @cached_property
+    def style(self) -> Style:
+        """How this text writes its marks."""
+        return style_of(self.text)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words in order; an apostrophe inside a word belongs to it."""
+        return tuple(
+            Token(m.start(), m.end(), fold(m.group()).lower()) for m in _TOKEN.finditer(self.text)
+        )
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands, as `count_words` counts."""
+        return count_words(self.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs in order, none blank, without the blank lines between them.
+
+        A block between blank lines is one paragraph, unless its lines are so long that each must be.
+        """
+        blocks = self._blocks()
+        lines = [line for block in blocks for line in _lines(self.text, block)]
+        inner = sorted(line.end - line.start for line in lines)
+        if len(lines) > len(blocks) and inner[len(inner) // 2] >= LINE_IS_PARAGRAPH:
+            return tuple(lines)
+        return tuple(blocks)
+
+    def _blocks(self) -> list[Span]:
+        blocks: list[Span] = []
+        start = 0
+        for m in [*_BLANK_LINES.finditer(self.text), None]:
+            end = len(self.text) if m is None else m.start()
+            if self.text[start:end].strip():
+                blocks.append(Span(start, end))
+            start = len(self.text) if m is None else m.end()
+        return blocks
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that holds `offset`, or of the last one before it (0 at least)."""
+        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [span.start for span in self.paragraphs]
+
+    def window(self, start: int, end: int) -> Span:
+        """The smallest run of whole paragraphs around `start:end`; the whole text if there are none."""
+        if not self.paragraphs:
+            return Span(0, len(self.text))
+        first = self.paragraphs[self.paragraph_at(start)]
+        last = self.paragraphs[self.paragraph_at(end)]
+        return Span(min(first.start, start), max(last.end, end))
+
+    def starts_sentence(self, offset: int) -> bool:
+        """Whether a sentence or a quotation starts at `offset`."""
+        start = self.window(offset, offset).start
+        before = self.text[max(start, offset - 12) : offset]
+        return (not before.strip() and offset - start < 12) or bool(_SENTENCE_END.search(before))
+
+    def count(self, phrase: str, *, outside: str = "") -> int:
+        """How often a word or phrase stands as such in the text, less its occurrences in `outside`."""
+        key = fold(phrase)
+        if WORD.fullmatch(phrase):
+            return self.words[key] - count_words(outside)[key]
+        pattern = regex.compile(r"(?<!\w)" + regex.escape(key) + r"(?!\w)")
+        folded = self.of(_folded)
+        return len(pattern.findall(folded)) - len(pattern.findall(fold(outside)))
+
+
+def _folded(facts: Facts) -> str:
+    return fold(facts.text)
+
+
+def _lines(text: str, block: Span) -> list[Span]:
+    lines: list[Span] = []
+    start = block.start
+    while start < block.end:
+        end = text.find("\n", start, block.end)
+        end = block.end if end < 0 else end
+        if end > start:
+            lines.append(Span(start, end))
+        start = end + 1
+    return lines
+
+
+def count_words(text: str) -> Counter[str]:
+    """How often each word stands in a text; marks are straight, case is kept.
+
+    `Jo’s` counts as `Jo's` and as `Jo`; `Jos’` counts only as `Jos'`, for it may be either.
+    """
+    words: Counter[str] = Counter()
+    for m in WORD.finditer(text):
+        word = fold(m.group())
+        words[word] += 1
+        if word.endswith("'s"):
+            words[word[:-2]] += 1
+    return words
+
+
+def times(count: int) -> str:
+    """A count in words: never, once, twice, 3 times."""
+    return ("never", "once", "twice")[count] if count < 3 else f"{count} times"

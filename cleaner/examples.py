@@ -1,0 +1,48 @@
+"""A rule -> verdicts on its own examples, each run with that rule alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.engine import clean
+from cleaner.model import Example, Rule, Safety, Unsettled
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule made of one of its examples. `got` is text, or the pointed-at words one a line."""
+
+    rule: Rule
+    example: Example
+    wanted: str
+    got: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether the example came out as written, or failed as known."""
+        return (self.wanted == self.got) is not self.example.known_failure
+
+
+def check(rule: Rule) -> list[Verdict]:
+    """A verdict for each example, in order."""
+    return [_verdict(rule, example) for example in rule.examples]
+
+
+def _verdict(rule: Rule, example: Example) -> Verdict:
+    """A text to keep must stay with everything applied; a change must come at its own class."""
+    try:
+        if example.flagged is not None:
+            left = clean(example.before, [rule]).left
+            got = "\n".join(finding.found for finding in left if not finding.edits)
+            return Verdict(rule, example, example.flagged, got)
+        if example.before == example.after:
+            cleaned = clean(example.before, [rule], up_to=Safety.SUGGEST)
+            shown = [f"points at `{finding.found}`" for finding in cleaned.left]
+            return Verdict(rule, example, example.after, "\n".join([cleaned.after, *shown]))
+        safety = rule.safety.at_most(example.safety or rule.safety)
+        got = clean(example.before, [rule], up_to=safety).after
+        if safety is Safety.SUGGEST and clean(example.before, [rule]).after != example.before:
+            got = f"(already as a safe change) {got}"
+        return Verdict(rule, example, example.after, got)
+    except Unsettled as error:
+        return Verdict(rule, example, example.after, str(error))

@@ -1,0 +1,64 @@
+"""Quotation marks and apostrophes: one letter class to every rule, written in the text's own style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+OPENING, CLOSING, STRAIGHT = "“", "”", '"'
+DOUBLE = OPENING + CLOSING + STRAIGHT
+APOSTROPHES = "’'"
+SINGLE = "‘’'"
+
+_WIDER = {"’": "’'", "‘": "‘'", "“": '“"', "”": '”"', "'": "'’", '"': '"“”'}
+_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Whether a text writes its double and its single marks curly."""
+
+    double: bool
+    single: bool
+
+    def write(self, text: str) -> str:
+        """`text` with its curly marks as this style writes them; straight marks stay."""
+        if not self.double:
+            text = text.replace("“", '"').replace("”", '"')
+        if not self.single:
+            text = text.replace("‘", "'").replace("’", "'")
+        return text
+
+
+def style_of(text: str) -> Style:
+    """The majority style of a text; a kind of mark that does not occur follows the other kind.
+
+    Curly wins a tie among marks that occur; a text without any marks is written straight.
+    """
+    curly, straight = text.count("“") + text.count("”"), text.count('"')
+    raised, typed = text.count("’"), text.count("'")
+    single = raised >= typed if raised + typed else curly > straight
+    double = curly >= straight if curly + straight else raised > typed
+    return Style(double=double, single=single)
+
+
+def fold(text: str) -> str:
+    """`text` with every curly mark straight; the length is the same."""
+    return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=4096)
+def widen(pattern: str) -> str:
+    """A regular expression that takes either style wherever `pattern` names a mark."""
+    out: list[str] = []
+    inside = escaped = False
+    for character in pattern:
+        wider = _WIDER.get(character)
+        if wider is not None and not escaped:
+            out.append(wider if inside else f"[{wider}]")
+        else:
+            out.append(character)
+            if not escaped and character in "[]":
+                inside = character == "["
+        escaped = character == "\\" and not escaped
+    return "".join(out)

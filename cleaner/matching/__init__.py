@@ -1,0 +1,37 @@
+"""All rules of a stage and the facts of a text -> findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cleaner import edits, fixers
+from cleaner.evidence import Facts
+from cleaner.matching import characters, guards, patterns, words
+from cleaner.model import Candidate, Characters, Finding, Fixer, Pattern, Rule, Words
+
+
+def find(facts: Facts, rules: Iterable[Rule]) -> list[Finding]:
+    """Every finding of every rule on one text, leftmost, longest and rule id first.
+
+    The order of `rules` does not matter. Findings may overlap; none touches a protected region.
+    """
+    findings = {
+        edits.order(finding): finding
+        for rule in rules
+        for candidate in candidates(facts, rule)
+        if (finding := guards.judge(facts, rule, candidate)) is not None
+    }
+    return [findings[key] for key in sorted(findings)]
+
+
+def candidates(facts: Facts, rule: Rule) -> Iterator[Candidate]:
+    """What the matcher of one rule sees in a text, before the guards."""
+    match rule.match:
+        case Characters():
+            return characters.find(facts, rule.match)
+        case Words():
+            return words.find(facts, rule.match)
+        case Pattern():
+            return patterns.find(facts, rule.match)
+        case Fixer():
+            return fixers.find(facts, rule.match)

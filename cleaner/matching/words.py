@@ -1,0 +1,136 @@
+"""Whole words and phrases from a table; the case of the found text is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from cleaner.evidence import Facts, Token
+from cleaner.marks import fold
+from cleaner.matching.patterns import overlaps
+from cleaner.model import Candidate, Case, Edit, Row, Safety, Words
+
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
+_BLANKS = regex.compile(r"[^\S\n]*\n?[^\S\n]*")
+
+
+class Key(NamedTuple):
+    """A row as it is looked up: its words, and what stands before, between and after them."""
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    row: Row
+
+
+def find(facts: Facts, match: Words) -> Iterator[Candidate]:
+    """Each row that stands in the text, the longest where several start at one word; none overlap."""
+    index = _index(match.rows)
+    tokens = facts.tokens
+    at = 0
+    while at < len(tokens):
+        key = next(
+            (k for k in index.get(tokens[at].folded, ()) if _fits(facts, tokens, at, k)), None
+        )
+        candidate = _candidate(facts, match, tokens[at : at + len(key.words)], key) if key else None
+        if key is not None and candidate is not None:
+            yield candidate
+            at += len(key.words)
+        else:
+            at += 1
+
+
+@lru_cache(maxsize=256)
+def _index(rows: tuple[Row, ...]) -> dict[str, list[Key]]:
+    """Rows by their first word, the longest first."""
+    index: dict[str, list[Key]] = {}
+    for row in rows:
+        key = key_of(row)
+        index.setdefault(key.words[0], []).append(key)
+    for keys in index.values():
+        keys.sort(key=lambda key: (-len(key.words), -len(key.row.found), key.row.found))
+    return index
+
+
+def key_of(row: Row) -> Key:
+    """The look-up key of a row. Raises ValueError for a row without a word."""
+    found = fold(row.found)
+    spans = [m.span() for m in _TOKEN.finditer(found)]
+    if not spans:
+        raise ValueError(f"`{row.found}` holds no word")
+    edges = [0, *(edge for span in spans for edge in span), len(found)]
+    gaps = tuple(found[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
+    return Key(tuple(found[s:e].lower() for s, e in spans), gaps, row)
+
+
+def _fits(facts: Facts, tokens: Sequence[Token], at: int, key: Key) -> bool:
+    """Whether the words and gaps of `key` stand from token `at` on, as whole words."""
+    words = tokens[at : at + len(key.words)]
+    if len(words) < len(key.words) or any(
+        t.folded != w for t, w in zip(words, key.words, strict=True)
+    ):
+        return False
+    text = facts.text
+    start, end = words[0].start - len(key.gaps[0]), words[-1].end + len(key.gaps[-1])
+    between = [(words[i].end, words[i + 1].start) for i in range(len(words) - 1)]
+    spans = [(start, words[0].start), *between, (words[-1].end, end)]
+    return (
+        start >= 0
+        and all(_gap_fits(text, s, e, gap) for (s, e), gap in zip(spans, key.gaps, strict=True))
+        and not (start and (text[start - 1] == "_" or text[start - 1].isalnum()))
+        and not (end < len(text) and (text[end] == "_" or text[end].isalnum()))
+    )
+
+
+def _gap_fits(text: str, start: int, end: int, gap: str) -> bool:
+    if gap.isspace():
+        return end > start and _BLANKS.fullmatch(text, start, end) is not None
+    return fold(text[start:end]) == gap
+
+
+def _candidate(facts: Facts, match: Words, tokens: Sequence[Token], key: Key) -> Candidate | None:
+    start, end = tokens[0].start - len(key.gaps[0]), tokens[-1].end + len(key.gaps[-1])
+    found = facts.text[start:end]
+    becomes = _followed(facts, match.case, start, found, key.row)
+    if becomes is None:
+        return None
+    becomes = _spaced(facts.style.write(becomes), facts.text, tokens)
+    if becomes == found or (match.unless is not None and overlaps(facts, match.unless, start, end)):
+        return None
+    return Candidate(
+        start=start,
+        end=end,
+        edits=(Edit(start, end, becomes),),
+        safety=key.row.safety or Safety.SAFE,
+        groups={"found": found, "becomes": becomes},
+    )
+
+
+def _followed(facts: Facts, case: Case, start: int, found: str, row: Row) -> str | None:
+    """What `found` becomes in its own case; None if the row does not match this case."""
+    plain = " ".join(fold(found).split())
+    if case is Case.EXACT or row.found != row.found.lower():
+        return row.becomes if plain == fold(row.found) else None
+    if plain == plain.lower():
+        return row.becomes
+    capital = plain[:1].upper() + plain[1:].lower()
+    if plain == capital:
+        starts = case is Case.FOLLOW or facts.starts_sentence(start)
+        return row.becomes[:1].upper() + row.becomes[1:] if starts else None
+    if case is Case.FOLLOW and plain == plain.upper():
+        return row.becomes.upper()
+    return None
+
+
+def _spaced(becomes: str, text: str, tokens: Sequence[Token]) -> str:
+    """`becomes` with a line break between the found words kept, at the same word or the last."""
+    gaps = [text[a.end : b.start] for a, b in zip(tokens, tokens[1:], strict=False)]
+    parts = becomes.split(" ")
+    for number, gap in enumerate(gaps):
+        if "\n" in gap and len(parts) > 1:
+            at = min(number, len(parts) - 2)
+            parts[at : at + 2] = [parts[at] + gap + parts[at + 1]]
+            break
+    return " ".join(parts)
