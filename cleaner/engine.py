@@ -25,7 +25,7 @@ def clean(
 
     Each stage is repeated until a pass changes nothing, and all stages until none changes anything:
     cleaning the result again changes nothing. Evidence is that of the text each pass sees.
-    Raises Unsettled if the rules never come to rest.
+    Raises Unsettled if a text comes back, with the rules of that circle, or after too many passes.
     """
     stages = _by_stage(rules)
     run = _Run(text, up_to, markup)
@@ -51,7 +51,8 @@ class _Run:
         self._facts = Facts(text, markup)
         self._trace = Trace()
         self._applied: list[Finding] = []
-        self._seen = {text}
+        self._seen = {text: 0}
+        self._passes: list[frozenset[str]] = []
 
     def settle(self, rules: Sequence[Rule]) -> list[Finding]:
         """Repeat one stage until a pass changes nothing; the findings of that pass."""
@@ -67,11 +68,18 @@ class _Run:
         text = apply(self.text, edits)
         self._applied += [self._traced(finding) for finding in chosen]
         self._trace = self._trace.then(self.text, edits)
-        if text in self._seen or len(self._seen) > PASSES:
-            raise Unsettled(tuple(sorted({finding.rule.id for finding in chosen})))
-        self._seen.add(text)
+        self._passes.append(frozenset(finding.rule.id for finding in chosen))
+        if text in self._seen:
+            raise self._unsettled(self._seen[text])
+        if len(self._passes) > PASSES:
+            raise self._unsettled(PASSES // 2)
+        self._seen[text] = len(self._passes)
         self.text = text
         self._facts = Facts(text, self._markup)
+
+    def _unsettled(self, since: int) -> Unsettled:
+        """The error that names every rule applied after the first `since` passes."""
+        return Unsettled(tuple(sorted(frozenset().union(*self._passes[since:]))))
 
     def _traced(self, finding: Finding) -> Finding:
         """The finding with its place in the original text."""

@@ -1,4 +1,4 @@
-"""Facts of one text: its words, paragraphs, sentences and style, each found when first asked for."""
+"""Facts of one text: words, paragraphs, sentences and style, each found when first asked for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, TypeVar, cast
 
 import regex
@@ -21,6 +22,10 @@ WORD = regex.compile(
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
 _BLANK_LINES = regex.compile(r"\n(?:[^\S\n]*\n)+|\A[^\S\n]*\n+")
 _SENTENCE_END = regex.compile(r"(?:[.!?…:][\"”'’)\]]*|[\"“‘'(\[—])\s*\Z")
+_INSIDE = regex.compile(r",?[^\S\n]*\n?[^\S\n]*")
+_TITLED = regex.compile(r"[.,]?[^\S\n]*\n?[^\S\n]*")
+_TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "gen", "col", "sen", "rep", "st", "messrs"])
+_LETTER = regex.compile(r"\p{L}")
 LINE_IS_PARAGRAPH = 160
 """Median length from which lines inside a block are taken for unwrapped paragraphs."""
 
@@ -67,15 +72,61 @@ class Facts:
         )
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The folded words, each once."""
+        return frozenset(token.folded for token in self.tokens)
+
+    @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands, as `count_words` counts."""
         return count_words(self.text)
 
     @cached_property
+    def names(self) -> Counter[str]:
+        """How often each word stands with a capital inside a sentence.
+
+        The first word of a sentence does not count, nor a paragraph that is mostly capitals.
+        """
+        names: Counter[str] = Counter()
+        for capitals, words in self._sentences_inside:
+            if len(capitals) * 2 <= words:
+                names.update(capitals)
+        return names
+
+    @cached_property
+    def _sentences_inside(self) -> list[tuple[list[str], int]]:
+        """For each paragraph its capitalised words inside sentences, and how many words it has."""
+        found: list[tuple[list[str], int]] = [([], 0) for _ in self.paragraphs]
+        for before, token in pairwise(self.tokens):
+            paragraph = self.paragraph_at(token.start)
+            capitals, words = found[paragraph]
+            word = self.text[token.start : token.end]
+            gap = _TITLED if before.folded in _TITLES else _INSIDE
+            inside = gap.fullmatch(self.text, before.end, token.start) is not None
+            if inside and word[0].isupper() and not word.isupper():
+                capitals.append(fold(word).removesuffix("'s"))
+            found[paragraph] = (capitals, words + 1)
+        return found
+
+    def capitals(self, offset: int) -> bool:
+        """Whether the paragraphs of this text, and the one before `offset`, begin with capitals."""
+        known = [capital for _, capital in self._beginnings if capital is not None]
+        if not known or sum(known) * 2 <= len(known):
+            return False
+        start, capital = self._beginnings[self.paragraph_at(offset)]
+        return capital is not False or start == offset
+
+    @cached_property
+    def _beginnings(self) -> list[tuple[int, bool | None]]:
+        """Where the first letter of each paragraph stands, and whether it is no small letter."""
+        first = [_LETTER.search(self.text, *span) for span in self.paragraphs]
+        return [(m.start(), not m.group().islower()) if m else (-1, None) for m in first]
+
+    @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs in order, none blank, without the blank lines between them.
 
-        A block between blank lines is one paragraph, unless its lines are so long that each must be.
+        A block between blank lines is one paragraph, unless its lines are so long that each is.
         """
         blocks = self._blocks()
         lines = [line for block in blocks for line in _lines(self.text, block)]
@@ -95,7 +146,7 @@ class Facts:
         return blocks
 
     def paragraph_at(self, offset: int) -> int:
-        """The index of the paragraph that holds `offset`, or of the last one before it (0 at least)."""
+        """The index of the paragraph that holds `offset`, or of the last one before it, or 0."""
         return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
 
     @cached_property
@@ -103,7 +154,7 @@ class Facts:
         return [span.start for span in self.paragraphs]
 
     def window(self, start: int, end: int) -> Span:
-        """The smallest run of whole paragraphs around `start:end`; the whole text if there are none."""
+        """The fewest of whole paragraphs around `start:end`; the whole text if there is none."""
         if not self.paragraphs:
             return Span(0, len(self.text))
         first = self.paragraphs[self.paragraph_at(start)]
@@ -117,7 +168,7 @@ class Facts:
         return (not before.strip() and offset - start < 12) or bool(_SENTENCE_END.search(before))
 
     def count(self, phrase: str, *, outside: str = "") -> int:
-        """How often a word or phrase stands as such in the text, less its occurrences in `outside`."""
+        """How often a word or phrase stands as such in the text, less how often in `outside`."""
         key = fold(phrase)
         if WORD.fullmatch(phrase):
             return self.words[key] - count_words(outside)[key]

@@ -10,7 +10,7 @@ from cleaner.model import Example, Rule, Safety, Unsettled
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a rule made of one of its examples. `got` is text, or the pointed-at words one a line."""
+    """What a rule made of an example: `got` is text, or the words pointed at, one a line."""
 
     rule: Rule
     example: Example

@@ -1,4 +1,4 @@
-"""Quotation marks and apostrophes: one letter class to every rule, written in the text's own style."""
+"""Quotation marks and apostrophes: either style to every rule, written in the text's own."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def style_of(text: str) -> Style:
     Curly wins a tie among marks that occur; a text without any marks is written straight.
     """
     curly, straight = text.count("“") + text.count("”"), text.count('"')
-    raised, typed = text.count("’"), text.count("'")
+    raised, typed = text.count("’") + text.count("‘"), text.count("'")
     single = raised >= typed if raised + typed else curly > straight
     double = curly >= straight if curly + straight else raised > typed
     return Style(double=double, single=single)

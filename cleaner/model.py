@@ -74,6 +74,8 @@ class Change(Enum):
     DIGITS = "digits"
     NEGATION = "negation"
     QUOTED_WORDS = "quoted-words"
+    PROTECTED = "protected"
+    """Protected text, which otherwise no edit enters: whole regions may be deleted or replaced."""
 
 
 class Position(Enum):
@@ -103,7 +105,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: what is found, what it becomes, and how safe that is if not as the rule."""
+    """One line of a table: what is found, what it becomes, and its own class if it has one."""
 
     found: str
     becomes: str
@@ -119,7 +121,7 @@ class Characters:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Whole words and phrases; any run of blanks stands between words, straight marks equal curly."""
+    """Whole words and phrases; any blanks stand between words, straight marks equal curly ones."""
 
     rows: tuple[Row, ...]
     case: Case
@@ -157,6 +159,22 @@ class Evidence:
     """Each stands somewhere in the document as a word or phrase."""
     unseen: tuple[str, ...] = ()
     """None stands anywhere in the document, the found text aside."""
+    usual: tuple[str, ...] = ()
+    """Each stands three times at least, and twice as often as the found text."""
+    named: tuple[str, ...] = ()
+    """Each stands as a name inside sentences: twice, and thrice as often as in lower case."""
+    rarer: Mapping[str, str] = field(default_factory=dict)
+    """Each word is rare in English, or far rarer than the word it is set against."""
+    known: tuple[str, ...] = ()
+    """Each is an ordinary word of the lexicon, or stands elsewhere in the document."""
+    unknown: tuple[str, ...] = ()
+    """None is a word or name of the lexicon, and none stands elsewhere in the document."""
+    alone: bool = False
+    """The match, blanks aside, is a paragraph of its own, and not the only one."""
+    capitals: bool = False
+    """The document and the paragraph begin sentences with capitals."""
+    together: int = 1
+    """With fewer findings of the rule in the document each is one class less safe."""
     position: Position = Position.ANYWHERE
     quoted: Quoted = Quoted.SAME
 
@@ -180,7 +198,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One checked rule file. `id` is `stage/name`; `entry` names its entry in the error catalogue."""
+    """One checked rule file. `id` is `stage/name`; `entry` its entry in the error catalogue."""
 
     id: str
     stage: Stage
@@ -249,7 +267,7 @@ class Cleaned:
 
 
 class Unsettled(Exception):
-    """The rules never come to rest on a text: `rules` are the ids of those that keep changing it."""
+    """The rules never come to rest on a text: `rules` are the ids of those that feed each other."""
 
     def __init__(self, rules: tuple[str, ...]) -> None:
         self.rules = rules

@@ -8,7 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from cleaner import quotations
 from cleaner.evidence import Facts
+from cleaner.fixers import (
+    blanks,
+    controls,
+    entities,
+    hyphens,
+    misread,
+    mojibake,
+    names,
+    quotation_both,
+    quotation_closing,
+    quotation_opening,
+    quotation_places,
+    spelling,
+)
 from cleaner.model import Candidate, Fixer
 
 
@@ -19,7 +34,33 @@ class Spec(NamedTuple):
     options: Mapping[str, tuple[str, ...]]
 
 
-FIXERS: Mapping[str, Spec] = {}
+EXPRESSION = ("an expression",)
+"""The values of an option that takes any expression, such as `\\L<attribution-verbs>`."""
+
+_SPEECH = dict.fromkeys(quotations.Lists._fields, EXPRESSION)
+
+FIXERS: Mapping[str, Spec] = {
+    "blanks": Spec(blanks.find, {"where": blanks.PLACES}),
+    "code-page": Spec(controls.code_page, {}),
+    "entities": Spec(entities.find, {}),
+    "hyphens": Spec(hyphens.find, {"place": hyphens.PLACES}),
+    "invisible-characters": Spec(controls.invisible, {}),
+    "ligatures": Spec(controls.ligatures, {}),
+    "misread-apostrophe": Spec(misread.find, {}),
+    "mojibake": Spec(mojibake.find, {}),
+    "replacement-apostrophe": Spec(misread.replacement, {}),
+    "replacement-quotation": Spec(misread.replacement_pairs, {}),
+    "document-names": Spec(names.find, {}),
+    "lost-closing-mark": Spec(
+        quotation_closing.find, {"situation": quotation_closing.SITUATIONS, **_SPEECH}
+    ),
+    "lost-marks": Spec(quotation_both.find, {"situation": quotation_both.SITUATIONS, **_SPEECH}),
+    "lost-opening-mark": Spec(
+        quotation_opening.find, {"situation": quotation_opening.SITUATIONS, **_SPEECH}
+    ),
+    "misplaced-mark": Spec(quotation_places.find, {"situation": quotation_places.SITUATIONS}),
+    "spelling": Spec(spelling.find, {"near": ("document", "dictionary")}),
+}
 
 
 def find(facts: Facts, match: Fixer) -> Iterator[Candidate]:

@@ -15,13 +15,18 @@ def find(facts: Facts, rules: Iterable[Rule]) -> list[Finding]:
 
     The order of `rules` does not matter. Findings may overlap; none touches a protected region.
     """
-    findings = {
-        edits.order(finding): finding
-        for rule in rules
-        for candidate in candidates(facts, rule)
-        if (finding := guards.judge(facts, rule, candidate)) is not None
-    }
+    findings = {edits.order(f): f for rule in rules for f in _find(facts, rule)}
     return [findings[key] for key in sorted(findings)]
+
+
+def _find(facts: Facts, rule: Rule) -> list[Finding]:
+    """The findings of one rule; one class less safe where they are fewer than it needs together."""
+    judged = (guards.judge(facts, rule, candidate) for candidate in candidates(facts, rule))
+    findings = [finding for finding in judged if finding is not None]
+    if len(findings) >= rule.evidence.together:
+        return findings
+    reason = f"fewer than {rule.evidence.together} of this kind in the document"
+    return [guards.lowered(finding, reason) for finding in findings]
 
 
 def candidates(facts: Facts, rule: Rule) -> Iterator[Candidate]:

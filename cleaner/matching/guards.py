@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
-from cleaner import edits, quotations, regions, templates
-from cleaner.evidence import Facts, times
+from cleaner import edits, quotations, regions
+from cleaner.evidence import Facts
 from cleaner.marks import fold
-from cleaner.model import Candidate, Change, Edit, Finding, Position, Quoted, Rule, Safety
+from cleaner.matching import needs
+from cleaner.model import Candidate, Change, Edit, Finding, Quoted, Rule, Safety
 
-EDGE_PARAGRAPHS = 4
 _NEGATION = regex.compile(
     r"(?i)\b(?:no|not|never|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b|n['’]t\b"
 )
 
 
 def judge(facts: Facts, rule: Rule, candidate: Candidate) -> Finding | None:
-    """The finding a candidate becomes under its rule; None if a guard or the evidence forbids it."""
-    if _protected(facts, candidate) or not _placed(facts, rule, candidate):
-        return None
-    reason = _evidence(facts, rule, candidate)
-    if reason is None:
+    """The finding a candidate becomes under its rule; None if a guard or the evidence forbids."""
+    reason = needs.met(facts, rule, candidate)
+    if reason is None or _protected(facts, rule, candidate):
         return None
     safety = rule.safety.at_most(candidate.safety)
     if rule.evidence.quoted is not Quoted.SAME and quotations.inside(facts, candidate.start):
@@ -44,6 +44,14 @@ def _finding(
     return Finding(rule, start, end, found, tuple(sorted(candidate.edits)), safety, reason, becomes)
 
 
+def lowered(finding: Finding, reason: str) -> Finding:
+    """The finding one class less safe, with the reason added."""
+    safety, said = finding.safety.lowered(), _joined(finding.reason, reason)
+    if safety is Safety.FLAG:
+        return replace(finding, safety=safety, reason=said, edits=(), becomes=None)
+    return replace(finding, safety=safety, reason=said)
+
+
 def _joined(*reasons: str) -> str:
     return "; ".join(reason for reason in reasons if reason)
 
@@ -52,36 +60,13 @@ def _shifted(moved: tuple[Edit, ...], by: int) -> list[Edit]:
     return [Edit(edit.start - by, edit.end - by, edit.text) for edit in sorted(moved)]
 
 
-def _protected(facts: Facts, candidate: Candidate) -> bool:
+def _protected(facts: Facts, rule: Rule, candidate: Candidate) -> bool:
+    """Whether an edit enters protected text; a rule that says so may replace whole regions."""
     spans = candidate.edits or (Edit(candidate.start, candidate.end, ""),)
+    if Change.PROTECTED in rule.changes:
+        borders = {at for edit in spans for at in (edit.start, edit.end)}
+        spans = tuple(Edit(at, at, "") for at in sorted(borders))
     return any(regions.enters(facts, edit) for edit in spans)
-
-
-def _placed(facts: Facts, rule: Rule, candidate: Candidate) -> bool:
-    """Whether the candidate lies where its rule looks."""
-    at, count = facts.paragraph_at(candidate.start), len(facts.paragraphs)
-    match rule.evidence.position:
-        case Position.ANYWHERE:
-            return True
-        case Position.START:
-            return at == 0
-        case Position.EDGES:
-            return at < EDGE_PARAGRAPHS or at >= count - EDGE_PARAGRAPHS
-
-
-def _evidence(facts: Facts, rule: Rule, candidate: Candidate) -> str | None:
-    """The document's evidence in words; None if the rule's needs are not met."""
-    found = facts.text[candidate.start : candidate.end]
-    groups = {"found": found, **candidate.groups}
-    said: list[str] = []
-    for templates_, needed in ((rule.evidence.seen, True), (rule.evidence.unseen, False)):
-        for template in templates_:
-            word = templates.render(template, groups, facts.style)
-            count = facts.count(word, outside=found)
-            if (count > 0) is not needed:
-                return None
-            said.append(f"`{word}` {times(count)}")
-    return ", ".join(said)
 
 
 def _changes(facts: Facts, candidate: Candidate) -> frozenset[Change]:
@@ -107,4 +92,5 @@ def _negations(text: str) -> list[str]:
 
 def _quoted_words(text: str) -> int:
     spans = quotations.quotations(Facts(text))
-    return sum(len(text[span.start : span.end].split()) for span in spans)
+    words = (word for span in spans for word in text[span.start : span.end].split())
+    return sum(any(letter.isalnum() for letter in word) for word in words)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import regex
 
 from cleaner import templates
-from cleaner.evidence import Facts
+from cleaner.evidence import Facts, Span
 from cleaner.marks import widen
 from cleaner.model import Candidate, Edit, Pattern
 
@@ -37,16 +38,43 @@ def find(facts: Facts, match: Pattern) -> Iterator[Candidate]:
 
 
 def groups_of(m: regex.Match[str]) -> dict[str, str]:
-    """The groups of a match by number and name, `found` the whole; a group that took no part is ""."""
+    """The groups of a match by number and name, `found` the whole; one that took no part is ""."""
     numbered = {str(number): text or "" for number, text in enumerate(m.groups(), start=1)}
     named = {name: text or "" for name, text in m.groupdict().items()}
     return {"found": m.group(), **numbered, **named}
 
 
 def overlaps(facts: Facts, unless: str, start: int, end: int) -> bool:
-    """Whether `unless` matches, in the paragraphs around, text that overlaps `start:end`."""
+    """Whether `unless` matches, in the paragraphs around, text that overlaps `start:end`.
+
+    An empty match, or an empty `start:end`, counts as the letter behind it. The paragraphs are
+    searched once for all candidates, so time grows with the text and not with their number.
+    """
     window = facts.window(start, end)
-    found = compiled(unless).finditer(facts.text, window.start, window.end, overlapped=True)
-    return any(
-        m.start() < max(end, start + 1) and start < max(m.end(), m.start() + 1) for m in found
-    )
+    spans = facts.of(_guarded(unless)).setdefault(window, [])
+    if not spans:
+        found = compiled(unless).finditer(facts.text, window.start, window.end, overlapped=True)
+        spans += [*_union(found), Span(len(facts.text) + 1, len(facts.text) + 1)]
+    at = bisect_right(spans, start, key=_end)
+    return spans[at].start < max(end, start + 1)
+
+
+@lru_cache(maxsize=4096)
+def _guarded(unless: str) -> Callable[[Facts], dict[Span, list[Span]]]:
+    """What says, for one text, where `unless` matches: by window, disjoint, a sentinel last."""
+    return lambda facts: {}
+
+
+def _union(found: Iterable[regex.Match[str]]) -> list[Span]:
+    union: list[Span] = []
+    for m in found:
+        end = max(m.end(), m.start() + 1)
+        if union and m.start() <= union[-1].end:
+            union[-1] = Span(union[-1].start, max(union[-1].end, end))
+        else:
+            union.append(Span(m.start(), end))
+    return union
+
+
+def _end(span: Span) -> int:
+    return span.end

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
+from cleaner.articles import takes_an
 from cleaner.evidence import Facts, Token
 from cleaner.marks import fold
 from cleaner.matching.patterns import overlaps
 from cleaner.model import Candidate, Case, Edit, Row, Safety, Words
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
+_ARTICLE = regex.compile(r"(?<![\w’'.-])[Aa](?P<n>n?)[^\S\n]*\n?[^\S\n]*\Z")
 _BLANKS = regex.compile(r"[^\S\n]*\n?[^\S\n]*")
 
 
@@ -26,8 +29,10 @@ class Key(NamedTuple):
 
 
 def find(facts: Facts, match: Words) -> Iterator[Candidate]:
-    """Each row that stands in the text, the longest where several start at one word; none overlap."""
+    """Each row that stands in the text, the longest where several start; none overlap."""
     index = _index(match.rows)
+    if facts.vocabulary.isdisjoint(index):
+        return
     tokens = facts.tokens
     at = 0
     while at < len(tokens):
@@ -99,13 +104,22 @@ def _candidate(facts: Facts, match: Words, tokens: Sequence[Token], key: Key) ->
     becomes = _spaced(facts.style.write(becomes), facts.text, tokens)
     if becomes == found or (match.unless is not None and overlaps(facts, match.unless, start, end)):
         return None
+    article = _article(facts.text, start, found, becomes)
     return Candidate(
-        start=start,
+        start=article[0].start if article else start,
         end=end,
-        edits=(Edit(start, end, becomes),),
+        edits=(*article, Edit(start, end, becomes)),
         safety=key.row.safety or Safety.SAFE,
         groups={"found": found, "becomes": becomes},
     )
+
+
+def _article(text: str, start: int, found: str, becomes: str) -> tuple[Edit, ...]:
+    """The edit of an `a` or `an` right before, where the new word sounds otherwise than the old."""
+    m = _ARTICLE.search(text, max(start - 12, 0), start)
+    if m is None or takes_an(found) is not (m["n"] == "n") or takes_an(becomes) is takes_an(found):
+        return ()
+    return (Edit(m.start("n"), m.end("n"), "" if m["n"] else "n"),)
 
 
 def _followed(facts: Facts, case: Case, start: int, found: str, row: Row) -> str | None:
@@ -126,7 +140,7 @@ def _followed(facts: Facts, case: Case, start: int, found: str, row: Row) -> str
 
 def _spaced(becomes: str, text: str, tokens: Sequence[Token]) -> str:
     """`becomes` with a line break between the found words kept, at the same word or the last."""
-    gaps = [text[a.end : b.start] for a, b in zip(tokens, tokens[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(tokens)]
     parts = becomes.split(" ")
     for number, gap in enumerate(gaps):
         if "\n" in gap and len(parts) > 1:

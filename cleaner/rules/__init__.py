@@ -1,4 +1,4 @@
-"""Rule files -> checked rules. The shipped rule files are data, in the top-level folder `rules/`."""
+"""Rule files -> checked rules. The shipped rule files are data, in the folder `rules/`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from cleaner.rules.read import read_rule
 from cleaner.rules.tables import read_lists
 
 __all__ = ["Problem", "RuleFileError", "load_rules", "shipped"]
+
+STAGES = tuple(stage.value for stage in Stage)
 
 
 def shipped() -> Path:
@@ -26,50 +28,42 @@ def load_rules(*folders: Path) -> tuple[Rule, ...]:
     Raises RuleFileError with every mistake in every file, and then gives no rule at all.
     """
     folders = folders or (shipped(),)
-    problems: list[Problem] = []
+    lists, problems = read_lists([shipped(), *(folder for folder in folders if folder.is_dir())])
+    paths, misplaced = rule_paths(folders)
+    problems += misplaced
     rules: dict[str, Rule] = {}
-    lists = read_lists([shipped(), *(folder for folder in folders if folder.is_dir())])
-    for path in rule_paths(folders, problems):
-        rule = read_rule(path, lists, problems)
-        if rule is not None and rule.id in rules:
-            problems.append(
-                Problem(
-                    path, 1, "", f"{rules[rule.id].path} has the same id", "Rename one of them."
-                )
-            )
-        elif rule is not None:
+    for path in paths:
+        rule = read_rule(path, lists)
+        if not isinstance(rule, Rule):
+            problems += rule
+        elif rule.id in rules:
+            said = f"`{rule.id}` is also the id of {rules[rule.id].path}"
+            problems.append(Problem(path, 1, "", said, "Rename one of them."))
+        else:
             rules[rule.id] = rule
     if problems:
         raise RuleFileError(problems)
     return tuple(rules[id] for id in sorted(rules))
 
 
-def rule_paths(folders: Iterable[Path], problems: list[Problem]) -> list[Path]:
-    """The rule files in folders, in order, each once; what is wrong with the folders is added."""
+def rule_paths(folders: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
+    """The rule files in folders, in order, each once, and what is wrong with the folders."""
     paths: set[Path] = set()
+    problems: list[Problem] = []
     for folder in folders:
         if folder.is_file():
             paths.add(folder)
         elif folder.is_dir():
-            paths.update(folder.glob("*/*.toml"))
-            problems += [_misplaced(path) for path in folder.glob("*.toml")]
+            paths.update(folder.glob("*/*.toml"), folder.glob("*.toml"))
+            for stage in STAGES:
+                paths.update((folder / stage).glob("*/**/*.toml"))
         else:
             problems.append(Problem(folder, 1, "", "there is no such folder", "Check the path."))
-    stages = {stage.value for stage in Stage}
-    for path in sorted(paths):
-        if path.absolute().parent.name not in stages:
-            problems.append(_misplaced(path))
-    return sorted(path for path in paths if path.absolute().parent.name in stages)
+    placed = {path for path in paths if path.absolute().parent.name in STAGES}
+    return sorted(placed), problems + [_misplaced(path) for path in sorted(paths - placed)]
 
 
 def _misplaced(path: Path) -> Problem:
-    stages = [stage.value for stage in Stage]
     folder = path.absolute().parent.name
-    meant = close(folder, stages) if folder else ""
-    return Problem(
-        path,
-        1,
-        "",
-        f"`{folder}` is not a stage",
-        f"Move it into one of {', '.join(stages)}. {meant}",
-    )
+    remedy = f"{close(folder, STAGES)} Move it into the folder of its stage."
+    return Problem(path, 1, "", f"`{folder}` is not a stage", remedy)

@@ -60,6 +60,14 @@ class EvidenceTable(Struct, forbid_unknown_fields=True):
 
     seen: list[Text] = []
     unseen: list[Text] = []
+    usual: list[Text] = []
+    named: list[Text] = []
+    rarer: dict[Text, Text] = {}
+    known: list[Text] = []
+    unknown: list[Text] = []
+    alone: bool = False
+    capitals: bool = False
+    together: Annotated[int, Meta(ge=1)] = 1
     position: Literal["anywhere", "first-paragraph", "edges"] = "anywhere"
     quoted: Literal["same", "lower", "leave"] = "same"
 
@@ -70,10 +78,10 @@ class RuleFile(Struct, forbid_unknown_fields=True):
     title: Text
     why: Text
     safety: SafetyName
-    example: Annotated[list[ExampleTable], Meta(min_length=2)]
+    example: list[ExampleTable]
     source: str = ""
     entry: str = ""
-    changes: list[Literal["digits", "negation", "quoted-words"]] = []
+    changes: list[Literal["digits", "negation", "quoted-words", "protected"]] = []
     characters: CharactersTable | None = None
     words: WordsTable | None = None
     pattern: PatternTable | None = None
@@ -87,6 +95,7 @@ MATCHERS = ("characters", "words", "pattern", "fixer")
 def schema() -> dict[str, object]:
     """The JSON Schema (2020-12) of a rule file, for editors."""
     made = msgspec.json.schema(RuleFile)
+    made["$defs"]["RuleFile"]["properties"]["example"]["minItems"] = 2
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     made["title"] = "A rule file of cleaner"
     return made

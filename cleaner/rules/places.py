@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""^\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)\s*=\s*(.*)$""")
+_NAME = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
+_NAMES = re.compile(_NAME)
+_KEY = re.compile(rf"^\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=\s*(.*)$")
 
 Key = tuple[str | int, ...]
 
@@ -23,8 +25,10 @@ def lines_of(source: str) -> dict[Key, int]:
         elif header := _HEADER.match(line):
             table = _table(header[2], counts, array=header[1] == "[[")
             lines.setdefault(table, number)
+            if len(table) > 1:
+                lines.setdefault(table[:-1], number)
         elif key := _KEY.match(line):
-            lines.setdefault((*table, _bare(key[1])), number)
+            lines.setdefault((*table, *map(_bare, _NAMES.findall(key[1]))), number)
             closing = _opened(key[2])
     return lines
 

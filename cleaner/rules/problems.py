@@ -1,17 +1,13 @@
-"""What is wrong with a rule file: place, problem and remedy; and the check of its keys."""
+"""What is wrong with a rule file: the place, the problem and the remedy."""
 
 from __future__ import annotations
 
-import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Union, get_args, get_origin, get_type_hints
 
-import msgspec
-
-from cleaner.rules.places import Key
+from cleaner.rules.places import Key, line_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +42,24 @@ class Complaint:
     remedy: str
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A rule file and the lines of its keys, as `lines_of` gives them."""
+
+    path: Path
+    lines: Mapping[Key, int]
+
+    def line(self, key: Key) -> int:
+        """The line of a key, or of the nearest table around it."""
+        return line_of(self.lines, key)
+
+    def problem(self, complaint: Complaint) -> Problem:
+        """The complaint with its place; a number in a key counts from 1."""
+        parts = (str(part + 1) if isinstance(part, int) else part for part in complaint.key)
+        line = self.line(complaint.key)
+        return Problem(self.path, line, ".".join(parts), complaint.problem, complaint.remedy)
+
+
 def close(word: str, choices: Iterable[str]) -> str:
     """The remedy for a name that does not exist: what was meant, or what there is."""
     choices = sorted(choices)
@@ -53,51 +67,3 @@ def close(word: str, choices: Iterable[str]) -> str:
     if meant:
         return f"Did you mean `{meant[0]}`?"
     return f"There are: {', '.join(choices)}." if choices else "There are none."
-
-
-def check_keys(
-    table: Mapping[str, object], struct: type[msgspec.Struct], at: Key = ()
-) -> Iterator[Complaint]:
-    """Every key that is unknown, missing or of the wrong type, here and in the tables inside."""
-    hints = get_type_hints(struct, include_extras=True)
-    for name in sorted(table.keys() - hints.keys()):
-        yield Complaint((*at, name), "there is no such key", close(name, hints))
-    for field in msgspec.structs.fields(struct):
-        if field.name in table:
-            yield from _check_value(table[field.name], hints[field.name], (*at, field.name))
-        elif field.required:
-            yield Complaint(at, f"`{field.name}` is missing", f"Add `{field.name} = …`.")
-
-
-def _check_value(value: object, hint: object, at: Key) -> Iterator[Complaint]:
-    inner = _struct_in(hint)
-    if inner is not None and isinstance(value, dict):
-        yield from check_keys(value, inner, at)
-        return
-    if inner is not None and isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _check_value(item, inner, (*at, number))
-    try:
-        msgspec.convert(value, hint if inner is None else list[object] if _is_list(hint) else hint)
-    except msgspec.ValidationError as error:
-        yield Complaint(at, _plain(error), "Correct the value.")
-
-
-def _struct_in(hint: object) -> type[msgspec.Struct] | None:
-    """The struct that a type hint names, alone, in a union, or as the items of a list."""
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return hint
-    found = (_struct_in(inner) for inner in get_args(hint) if get_origin(hint) is not dict)
-    return next((struct for struct in found if struct is not None), None)
-
-
-def _is_list(hint: object) -> bool:
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        return False
-    return origin is list or any(_is_list(inner) for inner in get_args(hint))
-
-
-def _plain(error: msgspec.ValidationError) -> str:
-    text = str(error).split(" - at ")[0]
-    return text[:1].lower() + text[1:]

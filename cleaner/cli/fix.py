@@ -1,0 +1,104 @@
+"""`fix`: apply what is safe, in place, into another folder, or to standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Exit, Option
+
+from cleaner.cli.options import (
+    FailOn,
+    Format,
+    Ignore,
+    OutputFormat,
+    Paths,
+    Quiet,
+    RuleFolders,
+    Select,
+    StdinFilename,
+    UnsafeFixes,
+)
+from cleaner.model import Safety
+
+if TYPE_CHECKING:
+    from cleaner.cli.patches import PatchFile
+    from cleaner.cli.places import Place
+    from cleaner.cli.work import Work
+    from cleaner.runs import Outcome
+
+Output = Annotated[
+    Path | None,
+    Option(
+        "-o",
+        "--output",
+        metavar="DIR",
+        help="Leave the files and write all of them, clean, to this folder.",
+        show_default=False,
+    ),
+]
+ShowDiff = Annotated[bool, Option("--diff", help="Print a patch of what would change; no writing.")]
+DiffFile = Annotated[
+    Path | None,
+    Option(
+        "--diff-file", metavar="FILE", help="Write a patch of the changes too.", show_default=False
+    ),
+]
+
+
+def fix(  # noqa: PLR0913 - the parameters are the command's options
+    paths: Paths,
+    output: Output = None,
+    diff: ShowDiff = False,
+    diff_file: DiffFile = None,
+    unsafe_fixes: UnsafeFixes = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    rules: RuleFolders = None,
+    fail_on: FailOn = Safety.FLAG,
+    output_format: OutputFormat = Format.TEXT,
+    stdin_filename: StdinFilename = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make the safe changes and report what is left."""
+    from cleaner.cli.errors import Misuse
+    from cleaner.cli.patches import PatchFile
+    from cleaner.cli.places import Nowhere, place_for
+    from cleaner.cli.selection import chosen_rules
+    from cleaner.cli.sources import Piped, read_source
+    from cleaner.cli.terminal import Terminal
+    from cleaner.cli.work import Work
+
+    if diff and output is not None:
+        raise Misuse("--diff writes nothing, and -o writes: give one of them")
+    if diff and output_format is not Format.TEXT:
+        raise Misuse("--diff prints a patch, so it goes with --output-format text only")
+    chosen = chosen_rules(rules, select, ignore)
+    up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
+    source = read_source(paths, stdin_filename)
+    work = Work(source, chosen, up_to, fail_on, Terminal(quiet=quiet), written=not diff)
+    place = Nowhere() if diff else place_for(source, output, work.terminal)
+    with nullcontext() if diff_file is None else PatchFile(diff_file, source) as patches:
+        outcomes = _put(work, place, patches)
+        if diff:
+            raise Exit(work.show_patches(outcomes))
+        raise Exit(work.report(outcomes, output_format, aside=isinstance(source, Piped)))
+
+
+def _put(work: Work, place: Place, patches: PatchFile | None) -> Iterator[Outcome]:
+    """The outcomes, each with its text put in its place; a failure to do so is its outcome."""
+    from cleaner.files import explain
+    from cleaner.runs import Outcome
+
+    for outcome in work.outcomes():
+        try:
+            if patches is not None:
+                patches.add(work.patch(outcome))
+            place.put(outcome)
+        except OSError as error:
+            if patches is not None:
+                patches.take_back()
+            outcome = Outcome(outcome.name, outcome.path, failure=explain(outcome.name, error))
+        yield outcome

@@ -1,0 +1,47 @@
+"""The file that keeps a patch of what a run changes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+
+from cleaner.cli.errors import Misuse
+from cleaner.cli.sources import Files, Source
+from cleaner.files import explain
+
+
+class PatchFile:
+    """A patch that grows file by file: it is on the disk before the change is made."""
+
+    def __init__(self, path: Path, source: Source) -> None:
+        """Raises Misuse if the file cannot be made, or is one of those to be cleaned."""
+        real = os.path.realpath(path)
+        if isinstance(source, Files) and real in map(os.path.realpath, source.discovery.files):
+            raise Misuse(f"--diff-file: {path} is an input; name another file")
+        try:
+            self._stream = path.open("wb", buffering=0)
+        except OSError as error:
+            raise Misuse(f"--diff-file: {explain(str(path), error)}") from None
+        self._last = 0
+
+    def add(self, data: bytes) -> None:
+        """Add the patch of one file. Raises OSError."""
+        self._last = self._stream.tell()
+        self._stream.write(data)
+
+    def take_back(self) -> None:
+        """Remove what was added last: that change was not made."""
+        self._stream.seek(self._last)
+        self._stream.truncate()
+
+    def __enter__(self) -> PatchFile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stream.close()

@@ -1,0 +1,109 @@
+"""Where `fix` puts clean text: into files, a mirrored folder, standard output, or nowhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from cleaner import files
+from cleaner.cli.errors import Misuse
+from cleaner.cli.sources import Files, Piped, Source
+from cleaner.cli.terminal import Terminal
+from cleaner.runs import Outcome, result_bytes
+
+
+class Place(Protocol):
+    """Where clean text goes."""
+
+    def put(self, outcome: Outcome) -> None:
+        """Put what came of one file where it belongs. Raises OSError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Changes are only shown."""
+
+    def put(self, outcome: Outcome) -> None:
+        """Write nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """Files are replaced; those that stay the same are not touched."""
+
+    def put(self, outcome: Outcome) -> None:
+        """Replace a file that changed."""
+        if outcome.path is not None and outcome.document is not None:
+            data = result_bytes(outcome)
+            if data != outcome.document.data:
+                files.write(outcome.path, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """Files are left, and written clean to their `targets`."""
+
+    targets: Mapping[Path, Path]
+
+    def put(self, outcome: Outcome) -> None:
+        """Write a file to its target, unless that holds the same bytes already."""
+        if outcome.path is None or outcome.cleaned is None:
+            return
+        target, data = self.targets[outcome.path], result_bytes(outcome)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.is_file() or target.read_bytes() != data:
+            files.write(target, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Standard input goes to standard output; what is not text goes through as it is."""
+
+    data: bytes
+    terminal: Terminal
+
+    def put(self, outcome: Outcome) -> None:
+        """Print the clean text; nothing if there was a failure."""
+        if outcome.cleaned is not None:
+            self.terminal.out(result_bytes(outcome))
+        elif outcome.skipped is not None:
+            self.terminal.out(self.data)
+
+
+def place_for(source: Source, folder: Path | None, terminal: Terminal) -> Place:
+    """Where the clean text of a source goes. Raises Misuse if it cannot go to `folder`."""
+    match source:
+        case Piped(data) if folder is None:
+            return Output(data, terminal)
+        case Files() if folder is not None:
+            return Mirror(dict(_targets(source, folder)))
+        case Files():
+            return InPlace()
+        case _:
+            raise Misuse("-o needs files; the clean text of - goes to standard output")
+
+
+def _targets(source: Files, folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Each file with its target. Raises Misuse if two share one, or one is an input."""
+    inputs = set(map(os.path.realpath, source.discovery.files))
+    taken: dict[str, Path] = {}
+    for path in source.discovery.files:
+        target = folder / _below(path, source.given)
+        real = os.path.realpath(target)
+        if real in inputs:
+            raise Misuse(f"-o: {target} is one of the files to be cleaned; name another folder")
+        if real in taken:
+            raise Misuse(f"-o: {taken[real]} and {path} would both be written to {target}")
+        taken[real] = path
+        yield path, target
+
+
+def _below(path: Path, given: tuple[Path, ...]) -> Path:
+    """The place of a file in the mirror: below the named folder it is in, or its bare name."""
+    for root in given:
+        if root != path and path.is_relative_to(root):
+            return path.relative_to(root)
+    return Path(path.name)

@@ -1,0 +1,80 @@
+"""The paths of a command line -> what is to be cleaned: files, or the text on standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaner.cli.errors import Misuse
+from cleaner.cli.terminal import Terminal
+from cleaner.files import Discovery, discover
+from cleaner.model import Rule, Safety
+from cleaner.runs import Outcome, run_discovered, run_text
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files, as found by way of the paths in `given`."""
+
+    given: tuple[Path, ...]
+    discovery: Discovery
+
+    def outcomes(
+        self, rules: Sequence[Rule], up_to: Safety, terminal: Terminal
+    ) -> Iterator[Outcome]:
+        """What comes of each file, in their order, with progress shown."""
+        total = [*self.discovery.files, *self.discovery.missing]
+        terminal.progress(0, total)
+        outcomes = run_discovered(self.discovery, rules, up_to=up_to)
+        for done, outcome in enumerate(outcomes, start=1):
+            yield outcome
+            terminal.progress(done, total)
+        terminal.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """The bytes of standard input, and the name they go by."""
+
+    data: bytes
+    name: str
+
+    def outcomes(
+        self, rules: Sequence[Rule], up_to: Safety, terminal: Terminal
+    ) -> Iterator[Outcome]:
+        """What comes of the text."""
+        yield run_text(self.data, self.name, rules, up_to=up_to)
+
+
+Source = Files | Piped
+
+
+def read_source(paths: Sequence[str], stdin_filename: str | None) -> Source:
+    """What the paths name. Raises Misuse for paths that do not go together."""
+    if "" in paths:
+        raise Misuse("a path is empty; name a file, a folder, or - for standard input")
+    if "-" in paths:
+        if len(paths) > 1:
+            raise Misuse("- stands for standard input and must be the only path")
+        return Piped(sys.stdin.buffer.read(), "-" if stdin_filename is None else stdin_filename)
+    if stdin_filename is not None:
+        raise Misuse("--stdin-filename needs the path -")
+    given = tuple(map(Path, paths))
+    return Files(given, discover(given))
+
+
+def patch_name(outcome: Outcome) -> str:
+    """The path that a patch names: from here if the file is below, else from the root.
+
+    Standard input goes by the name it was given.
+    """
+    if outcome.path is None:
+        return "stdin" if outcome.name == "-" else Path(outcome.name).as_posix()
+    whole = Path(os.path.abspath(outcome.path))  # noqa: PTH100 - links must stay
+    here = Path.cwd()
+    if whole.is_relative_to(here):
+        return whole.relative_to(here).as_posix()
+    return whole.relative_to(whole.anchor).as_posix()

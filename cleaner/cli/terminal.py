@@ -1,0 +1,84 @@
+"""Where commands print: results to standard output, all else beside it; colour, progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sized
+from typing import TextIO
+
+from cleaner.cli.errors import OutputClosed
+from cleaner.output.ink import Ink
+
+_CLEAR = "\r\x1b[K"
+
+
+class Terminal:
+    """The streams of one command. It knows what is on the screen, so it holds state."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.failed = False
+        """Whether an error was printed."""
+        self.ink = Ink(_coloured(sys.stdout))
+        self.side_ink = Ink(_coloured(sys.stderr))
+        self._quiet = quiet
+        self._progress = not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._drawn = False
+
+    def out(self, text: str | bytes) -> None:
+        """Print a part of the result."""
+        self._put(sys.stdout, text)
+
+    def side(self, text: str) -> None:
+        """Print beside the result."""
+        self._put(sys.stderr, text)
+
+    def note(self, line: str) -> None:
+        """Print a line beside the result, unless quiet is wanted."""
+        if not self._quiet:
+            self.side(f"{line}\n")
+
+    def error(self, message: str) -> None:
+        """Print an error."""
+        self.failed = True
+        self.side(f"{self.side_ink.wrong('error:')} {message}\n")
+
+    def progress(self, done: int, total: Sized) -> None:
+        """Show how far we are, on a terminal only, until something else is printed."""
+        if self._progress and len(total) > 1:
+            self._put(sys.stderr, f"{done} of {len(total)} files")
+            self._drawn = True
+
+    def clear(self) -> None:
+        """Take the progress off the screen."""
+        if self._drawn:
+            self._drawn = False
+            self._put(sys.stderr, _CLEAR)
+
+    def _put(self, stream: TextIO, text: str | bytes) -> None:
+        """Write at once; line ends stay as they are, and bytes of file names come out again."""
+        if not text:
+            return
+        self.clear()
+        try:
+            stream.flush()
+            stream.buffer.write(text if isinstance(text, bytes) else _encoded(stream, text))
+            stream.buffer.flush()
+        except BrokenPipeError:
+            raise OutputClosed from None
+
+
+def _encoded(stream: TextIO, text: str) -> bytes:
+    """UTF-8 for programs, whatever the locale; what the terminal can show for people."""
+    if stream.isatty():
+        return text.encode(stream.encoding, "backslashreplace")
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _coloured(stream: TextIO) -> bool:
+    """See no-color.org and force-color.org; an empty value is none."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,99 @@
+"""What check, diff and fix have in common: what to clean, by which rules, and what the end is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cleaner import __version__
+from cleaner.cli.errors import ExitCode
+from cleaner.cli.options import Format
+from cleaner.cli.sources import Files, Source, patch_name
+from cleaner.cli.terminal import Terminal
+from cleaner.model import Rule, Safety
+from cleaner.output import records
+from cleaner.output.diff import NoPatch, painted, patch
+from cleaner.output.report import report
+from cleaner.output.tally import Tally, counted, summary
+from cleaner.output.visible import escape
+from cleaner.runs import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One command's work. `written` tells whether its changes go into the files."""
+
+    source: Source
+    rules: tuple[Rule, ...]
+    up_to: Safety
+    fail_on: Safety
+    terminal: Terminal
+    written: bool = False
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What comes of each file, in a stable order; nothing is written yet."""
+        return self.source.outcomes(self.rules, self.up_to, self.terminal)
+
+    def report(
+        self, outcomes: Iterable[Outcome], format: Format, *, aside: bool = False
+    ) -> ExitCode:
+        """Print the findings of each file as it comes, and the summary.
+
+        The report goes to standard output, or `aside` where that is taken by the result.
+        """
+        put = self.terminal.side if aside else self.terminal.out
+        ink = self.terminal.side_ink if aside else self.terminal.ink
+        tally = Tally()
+        if format is Format.JSON:
+            put(records.opening(__version__, written=self.written))
+        for outcome in outcomes:
+            if format is Format.JSON:
+                put(records.file(outcome, first=not tally.files))
+            else:
+                put(report(outcome, ink, written=self.written))
+            tally = self._counted(tally, outcome)
+        if format is Format.JSON:
+            put(records.closing(tally))
+        return self._end(tally)
+
+    def show_patches(self, outcomes: Iterable[Outcome]) -> ExitCode:
+        """Print the patch of each file as it comes, and the summary."""
+        tally = Tally()
+        for outcome in outcomes:
+            self.terminal.out(self._shown_patch(outcome))
+            tally = self._counted(tally, outcome)
+        return self._end(tally)
+
+    def patch(self, outcome: Outcome) -> bytes:
+        """The patch of an outcome, empty if nothing changes; prints an error if there is none."""
+        if outcome.document is None or outcome.cleaned is None:
+            return b""
+        try:
+            return patch(patch_name(outcome), outcome.document, outcome.cleaned.edits)
+        except NoPatch as error:
+            self.terminal.error(escape(str(error)))
+            return b""
+
+    def _shown_patch(self, outcome: Outcome) -> str | bytes:
+        """The patch for standard output: exact for a program, painted for a person."""
+        data, ink = self.patch(outcome), self.terminal.ink
+        if not data or not ink.coloured or outcome.document is None or outcome.cleaned is None:
+            return data
+        return painted(patch_name(outcome), outcome.document, outcome.cleaned.edits, ink)
+
+    def _counted(self, tally: Tally, outcome: Outcome) -> Tally:
+        if outcome.failure is not None:
+            self.terminal.error(escape(outcome.failure))
+        if outcome.skipped is not None:
+            self.terminal.note(f"{escape(outcome.name)}: skipped, it is {outcome.skipped}")
+        return tally.plus(outcome)
+
+    def _end(self, tally: Tally) -> ExitCode:
+        said = summary(tally, written=self.written)
+        if isinstance(self.source, Files) and self.source.discovery.ignored_count:
+            said += f"; {counted(self.source.discovery.ignored_count, 'other file')} left alone"
+        self.terminal.note(said)
+        if self.terminal.failed:
+            return ExitCode.FAILED
+        remaining = tally.remaining(written=self.written)
+        return ExitCode.LEFT if any(remaining[: self.fail_on.rank + 1]) else ExitCode.CLEAN

@@ -1,0 +1,195 @@
+"""Blanks that prose does not need: runs and tabs inside a line, lost margins, extra empty lines.
+
+What looks like a run may be a column, and two spaces behind a full stop may be a habit: the
+document shows which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+import regex
+
+from cleaner.evidence import Facts, Span, times
+from cleaner.model import Candidate, Edit, Markup, Safety
+
+PLACES = ("inside", "margin", "end", "lines")
+HABIT, SLIP = 0.25, 0.05
+"""Of the gaps behind a full stop: a share of wide ones that is a habit, and one that is a slip."""
+FEW = 2
+"""More margins or wide gaps between paragraphs than this are the document's own form."""
+MANY = 4
+"""So many paragraphs must show the usual form before another counts as a slip."""
+PROSE = 40
+"""Letters of a line from which it is a sentence rather than a heading or a cell."""
+ENOUGH = 5
+"""So many narrow gaps show that one space behind a full stop is the document's habit."""
+COLUMNS = 3
+"""A term of so many words at most may stand in a column of its own before a run."""
+
+_RUN = regex.compile(r"(?<=\S)(?:[ \u00A0]*\t[ \t\u00A0]*|[ \u00A0]{2,})(?=\S)")
+_STOP = regex.compile(r"[.!?…:][\"”’')\]]*\Z")
+_MARK = regex.compile(r"[.,;:!?…][\"”’')\]]*\Z")
+_GAP = regex.compile(
+    r"(?<=[\p{Ll}\d\"”’')\]][.!?][\"”’')\]]?)(?<wide> )? (?=[\"“‘'(\[`]?[\p{Lu}\d])"
+)
+_END = regex.compile(r"(?<=\S)[ \t\u00A0]+$", regex.MULTILINE)
+_CODE = regex.compile(r"^(?:[|>$#%*+-]|\d+[.)]|\.\.|//|--)|[={}|]|->|\S\s*\(\)|`[^`]*\t")
+_EMPTY = regex.compile(r"\n(?:[^\S\n]*\n){2,}")
+_OPENS = regex.compile(r"[\"“‘']?\p{Lu}\p{Ll}*[\s,’']|[\"“‘']?\d+\p{Lu}")
+_CLOSES = regex.compile(r"[.!?…:][\"”’')\]]*\Z")
+
+
+class Line(NamedTuple):
+    """One line at `start`, with the runs of blanks in it; their offsets are of the text."""
+
+    start: int
+    text: str
+    runs: tuple[Span, ...]
+
+
+def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
+    """Blanks to take away: `inside` a line, at its `margin` or `end`, or whole `lines`.
+
+    In Markdown, where a reader never sees them, they are suggestions only.
+
+    >>> text = "He left  the house, and for a long time nobody spoke."
+    >>> [text[found.start:found.end] for found in find(Facts(text), {"where": "inside"})]
+    ['  ']
+    >>> list(find(Facts("apples   12\\npears    7"), {"where": "inside"}))
+    []
+    """
+    places = {"inside": _inside, "margin": _margins, "end": _ends, "lines": _empty_lines}
+    for candidate in places[options["where"]](facts):
+        if facts.markup is Markup.PLAIN or candidate.safety is not Safety.SAFE:
+            yield candidate
+        else:
+            yield replace(candidate, safety=Safety.SUGGEST, reason="Markdown does not show it")
+
+
+def _inside(facts: Facts) -> Iterator[Candidate]:
+    """Each run of blanks between words of a sentence, unless it lines up like a column."""
+    lines = facts.of(_lines)
+    for number, line in enumerate(lines):
+        for run in line.runs:
+            kept = _is_usual(facts, run) or _lines_up(lines, number, run)
+            if _is_prose(line, run) and not kept:
+                yield _narrowed(facts, run)
+
+
+def _lines(facts: Facts) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    start = 0
+    for text in facts.text.split("\n"):
+        runs = (Span(start + m.start(), start + m.end()) for m in _RUN.finditer(text))
+        lines.append(Line(start, text, tuple(runs)))
+        start += len(text) + 1
+    return tuple(lines)
+
+
+def _is_prose(line: Line, run: Span) -> bool:
+    """Whether a line is a sentence in running text, and not a term before its explanation."""
+    text = line.text
+    if text[:1].isspace() or _CODE.search(text):
+        return False
+    words = len(text.split())
+    if len(line.runs) > 1 and words < 8 * len(line.runs):
+        return False
+    before = text[: run.start - line.start].split()
+    if len(before) > COLUMNS:
+        return True
+    begins = text.lstrip("\"“‘'(")[:1]
+    return begins.isupper() and (len(text) > PROSE or bool(_CLOSES.search(text.rstrip())))
+
+
+def _lines_up(lines: tuple[Line, ...], number: int, run: Span) -> bool:
+    """Whether the line above or below has a run that ends in the same column, or tabs as well."""
+    line = lines[number]
+    column, tab = run.end - line.start, "\t" in line.text[run.start - line.start :]
+    for other in lines[max(number - 1, 0) : number] + lines[number + 1 : number + 2]:
+        ends = {span.end - other.start for span in other.runs}
+        if column in ends or (tab and "\t" in other.text):
+            return True
+    return False
+
+
+def _is_usual(facts: Facts, run: Span) -> bool:
+    """Whether two spaces stand where this document likes to write two: behind a full stop."""
+    before = facts.text[max(run.start - 4, 0) : run.start]
+    return facts.of(_habit).share > HABIT and _STOP.search(before) is not None
+
+
+def _narrowed(facts: Facts, run: Span) -> Candidate:
+    """The run as one space: less safe behind a mark, where the document's habit decides."""
+    before, edits = facts.text[max(run.start - 4, 0) : run.start], (Edit(*run, " "),)
+    habit = facts.of(_habit)
+    if "\t" in facts.text[slice(*run)] or not _MARK.search(before):
+        safe = habit.share <= HABIT
+    else:
+        safe = habit.share <= SLIP and habit.narrow >= ENOUGH and not before.endswith(":")
+    if safe:
+        return Candidate(*run, edits)
+    reason = f"two spaces stand behind a full stop {times(habit.wide)}, one {times(habit.narrow)}"
+    return Candidate(*run, edits, Safety.SUGGEST, reason)
+
+
+class Habit(NamedTuple):
+    """How many gaps between sentences are two spaces wide, and how many one."""
+
+    wide: int
+    narrow: int
+
+    @property
+    def share(self) -> float:
+        """The share of wide gaps, 0 without any."""
+        return self.wide / max(self.wide + self.narrow, 1)
+
+
+def _habit(facts: Facts) -> Habit:
+    gaps = [m["wide"] is not None for m in _GAP.finditer(facts.text)]
+    return Habit(sum(gaps), len(gaps) - sum(gaps))
+
+
+def _margins(facts: Facts) -> Iterator[Candidate]:
+    """Blanks before a paragraph where the others have none."""
+    spans = facts.paragraphs
+    moved = [span for span in spans if facts.text[span.start].isspace()]
+    if len(moved) > FEW or len(spans) < len(moved) + MANY:
+        return
+    for span in moved:
+        lines = facts.text[slice(*span)].split("\n")
+        body = lines[0].lstrip()
+        whole = len(body) >= PROSE and _OPENS.match(body) is not None
+        if whole and not any(line[:1].isspace() for line in lines[1:]):
+            end = span.start + len(lines[0]) - len(body)
+            reason = f"{len(spans) - len(moved)} other paragraphs have no margin"
+            yield Candidate(span.start, end, (Edit(span.start, end, ""),), reason=reason)
+
+
+def _ends(facts: Facts) -> Iterator[Candidate]:
+    """Blanks before a line end, but for the two spaces that break a line of Markdown."""
+    for m in _END.finditer(facts.text):
+        broken = m.group() == "  " and facts.text[m.end() + 1 : m.end() + 2].strip()
+        if not broken:
+            yield Candidate(m.start(), m.end(), (Edit(m.start(), m.end(), ""),))
+
+
+def _empty_lines(facts: Facts) -> Iterator[Candidate]:
+    """More than one empty line between two paragraphs of prose where the others have one."""
+    pairs = list(zip(facts.paragraphs, facts.paragraphs[1:], strict=False))
+    gaps = [Span(one.end, other.start) for one, other in pairs]
+    wide = [gap for gap in gaps if _EMPTY.search(facts.text, gap.start, gap.end)]
+    if len(wide) > FEW or len(gaps) < len(wide) + MANY:
+        return
+    for (one, other), gap in zip(pairs, gaps, strict=True):
+        if gap in wide and _joins(facts.text[slice(*one)], facts.text[slice(*other)]):
+            reason = f"{len(gaps) - len(wide)} other gaps are one empty line"
+            yield Candidate(*gap, (Edit(*gap, "\n\n"),), reason=reason)
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether two paragraphs are prose on both sides of a gap, not a heading or a new part."""
+    long = len(before) >= PROSE <= len(after)
+    return long and bool(_CLOSES.search(before.rstrip())) and bool(_OPENS.match(after))

@@ -1,0 +1,129 @@
+"""Outcomes -> JSON records for programs. A change of their shape changes `SCHEMA`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from cleaner.model import Edit, Finding
+from cleaner.output.places import Lines
+from cleaner.output.tally import Tally
+from cleaner.runs import Outcome
+
+SCHEMA = "cleaner-report-1"
+
+
+class FindingRecord(msgspec.Struct):
+    """A finding. Offsets count code points, with every line end as one; lines, columns from 1."""
+
+    rule: str
+    safety: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    found: str
+    becomes: str | None
+    reason: str
+
+
+class EditRecord(msgspec.Struct):
+    """Put `text` in the place of `start:end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class FileRecord(msgspec.Struct):
+    """What came of one file. `edits`, made together, are exactly what `applied` changes."""
+
+    name: str
+    status: Literal["cleaned", "failed", "skipped"]
+    changed: bool = False
+    applied: Sequence[FindingRecord] = ()
+    left: Sequence[FindingRecord] = ()
+    edits: Sequence[EditRecord] = ()
+    failure: str | None = None
+    skipped: str | None = None
+
+
+class SummaryRecord(msgspec.Struct):
+    """How many files and findings there are."""
+
+    files: int
+    changed: int
+    failed: int
+    skipped: int
+    applied: int
+    left: int
+
+
+def opening(version: str, *, written: bool) -> str:
+    """The start of the document; each file has a line of its own, so none need be held."""
+    said = msgspec.json.encode(written).decode()
+    return f'{{"schema": "{SCHEMA}", "version": "{version}", "written": {said}, "files": ['
+
+
+def file(outcome: Outcome, *, first: bool) -> str:
+    """One file of the document."""
+    return ("\n" if first else ",\n") + msgspec.json.encode(record(outcome)).decode()
+
+
+def closing(tally: Tally) -> str:
+    """The end of the document."""
+    counts = SummaryRecord(
+        tally.files,
+        tally.changed,
+        tally.failed,
+        tally.skipped,
+        sum(tally.applied),
+        sum(tally.left),
+    )
+    return f'\n], "summary": {msgspec.json.encode(counts).decode()}}}\n'
+
+
+def record(outcome: Outcome) -> FileRecord:
+    """What came of one file; bytes of its name that are no text are escaped."""
+    name = _printable(outcome.name)
+    cleaned = outcome.cleaned
+    if cleaned is None:
+        status: Literal["failed", "skipped"] = "skipped" if outcome.failure is None else "failed"
+        failure = None if outcome.failure is None else _printable(outcome.failure)
+        return FileRecord(name, status, failure=failure, skipped=outcome.skipped)
+    lines = Lines(cleaned.before)
+    return FileRecord(
+        name,
+        "cleaned",
+        changed=cleaned.before != cleaned.after,
+        applied=[_finding(finding, lines) for finding in cleaned.applied],
+        left=[_finding(finding, lines) for finding in cleaned.left],
+        edits=[_edit(edit) for edit in cleaned.edits],
+    )
+
+
+def _printable(text: str) -> str:
+    return os.fsencode(text).decode(errors="backslashreplace")
+
+
+def _finding(finding: Finding, lines: Lines) -> FindingRecord:
+    return FindingRecord(
+        finding.rule.id,
+        finding.safety.value,
+        finding.start,
+        finding.end,
+        *lines.place(finding.start),
+        *lines.place(finding.end),
+        finding.found,
+        finding.becomes,
+        finding.reason,
+    )
+
+
+def _edit(edit: Edit) -> EditRecord:
+    return EditRecord(edit.start, edit.end, edit.text)

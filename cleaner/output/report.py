@@ -1,0 +1,44 @@
+"""Outcomes -> a line for each finding: where, which rule, what it becomes and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.edits import order
+from cleaner.model import Finding
+from cleaner.output.ink import Ink
+from cleaner.output.places import Lines
+from cleaner.output.visible import escape, show
+from cleaner.runs import Outcome
+
+
+def report(outcome: Outcome, ink: Ink, *, written: bool) -> str:
+    """The lines of one file, in the order of the text; empty if nothing was found.
+
+    Where the changes are `written`, those that were made say so. Places are of the text before.
+    """
+    return "".join(f"{line}\n" for line in _lines(outcome, ink, written=written))
+
+
+def _lines(outcome: Outcome, ink: Ink, *, written: bool) -> Iterator[str]:
+    if outcome.cleaned is None:
+        return
+    cleaned = outcome.cleaned
+    lines = Lines(cleaned.before)
+    found = [(finding, written) for finding in cleaned.applied]
+    found += [(finding, False) for finding in cleaned.left]
+    for finding, fixed in sorted(found, key=lambda item: order(item[0])):
+        place = lines.place(finding.start)
+        head = ink.place(f"{escape(outcome.name)}:{place.line}:{place.column}:")
+        yield f"{head} {'fixed ' if fixed else ''}{describe(finding, ink)}"
+
+
+def describe(finding: Finding, ink: Ink) -> str:
+    """A finding in one line, without its place."""
+    name = finding.safety.value
+    safety = ink.safety(f"[{name}]", name)
+    change = ink.gone(show(finding.found))
+    if finding.becomes is not None:
+        change += f" → {ink.come(show(finding.becomes))}"
+    reason = ink.aside(f" ({finding.reason})") if finding.reason else ""
+    return f"{finding.rule.id} {safety} {change}: {finding.rule.title}{reason}"

@@ -1,0 +1,31 @@
+"""Double quotation marks: their roles, the quotations they make, and what stays unpaired."""
+
+from cleaner.quotations.manner import Manner, manner_of
+from cleaner.quotations.passages import (
+    Passage,
+    inside,
+    pairs_with,
+    passage_at,
+    passages,
+    quotations,
+)
+from cleaner.quotations.roles import Mark, Role, marks
+from cleaner.quotations.speech import Attribution, Cue, Lists, Speech
+
+__all__ = [
+    "Attribution",
+    "Cue",
+    "Lists",
+    "Manner",
+    "Mark",
+    "Passage",
+    "Role",
+    "Speech",
+    "inside",
+    "manner_of",
+    "marks",
+    "pairs_with",
+    "passage_at",
+    "passages",
+    "quotations",
+]

@@ -1,0 +1,122 @@
+"""What is not prose in Markdown: everything that its parser does not read as text.
+
+Markers, indentation, padding of table cells, hard breaks, destinations, code, raw HTML and front
+matter lie between the pieces of text; so the regions are what is left when those are taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyromark
+import regex
+
+from cleaner.evidence import Span
+
+OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+    | pyromark.Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+    | pyromark.Options.ENABLE_MATH
+    | pyromark.Options.ENABLE_GFM
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_WIKILINKS
+)
+_NOT_PROSE = ("CodeBlock", "MetadataBlock", "HtmlBlock")
+_VERBATIM = regex.compile(r"(?i)<(?P<close>/?)(?:code|kbd|samp|var|tt|pre|script|style|math|svg)\b")
+_EXTENSIONS = regex.compile(
+    r"(?m)^[ \t]*:::[^\n]*$|\{[#.:%][^{}\n]*\}|(?<![\w:]):[a-z0-9_+-]+:(?!\w)"
+)
+_LONE_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_BLANK = regex.compile(r"[ \t\n]*\n")
+HARD_BREAK = 2
+"""So many blanks at the end of a line break it."""
+
+
+def find(text: str) -> list[Span]:
+    """The regions of a Markdown text; they may overlap."""
+    text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    spans = [Span(*m.span()) for m in _EXTENSIONS.finditer(text)]
+    at = 0
+    for prose in _characters(text, sorted(_prose(text))):
+        spans += _without_spare(text, Span(at, prose.start))
+        at = prose.end
+    return spans + _without_spare(text, Span(at, len(text)))
+
+
+def _without_spare(text: str, gap: Span) -> list[Span]:
+    """A gap between pieces of text, without the blanks at its start that mean nothing.
+
+    These are a single blank at a line end, blank lines after the first, and the last lines of the
+    text if they are blank.
+    """
+    blank = _BLANK.match(text, gap.start, gap.end)
+    if blank is None:
+        return [] if text[gap.start : gap.end + 1] in (" \n", "\t\n") else [gap]
+    first = text.index("\n", gap.start)
+    line = gap.start if first - gap.start >= HARD_BREAK else first
+    if blank.end() == len(text):
+        return [Span(line, first + 1)]
+    second = text.find("\n", first + 1, blank.end())
+    return [Span(line, max(first, second) + 1), Span(blank.end(), gap.end)]
+
+
+def _prose(text: str) -> Iterator[Span]:
+    """The pieces of text and the line breaks between them, in bytes of UTF-8."""
+    data = text.encode("utf-8")
+    kept_out: list[bool] = []
+    verbatim = 0
+    for found, where in pyromark.events_with_range(text, options=OPTIONS):
+        span = Span(where["start"], where["end"])
+        match found:
+            case "SoftBreak" if data[span.start : span.end] == b"\n":
+                yield span
+            case str():
+                continue
+            case {"Start": tag}:
+                kept_out.append(_keeps_out(tag))
+            case {"End": _}:
+                kept_out.pop()
+            case {"InlineHtml": html}:
+                verbatim = _deeper(verbatim, str(html))
+            case {"Text": words} if not any(kept_out) and not verbatim:
+                if data[span.start : span.end] == str(words).encode("utf-8"):
+                    yield span
+
+
+def _keeps_out(tag: object) -> bool:
+    """Whether the text inside a construct is no prose: code, metadata, HTML, bare addresses."""
+    if isinstance(tag, str):
+        return tag in _NOT_PROSE
+    if not isinstance(tag, dict):
+        return False
+    link = tag.get("Link")
+    kind = link["link_type"] if link is not None else None
+    return (
+        kind in ("Autolink", "Email") or isinstance(kind, dict) or any(t in tag for t in _NOT_PROSE)
+    )
+
+
+def _deeper(depth: int, html: str) -> int:
+    m = _VERBATIM.match(html)
+    if m is None or html.endswith("/>"):
+        return depth
+    return max(depth - 1, 0) if m["close"] else depth + 1
+
+
+def _characters(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Sorted spans of UTF-8 bytes as spans of characters."""
+    if text.isascii():
+        yield from spans
+        return
+    data = text.encode("utf-8")
+    byte = character = 0
+    for span in spans:
+        start = character + len(data[byte : span.start].decode("utf-8"))
+        character = start + len(data[span.start : span.end].decode("utf-8"))
+        byte = span.end
+        yield Span(start, character)

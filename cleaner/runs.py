@@ -1,0 +1,93 @@
+"""Many files -> their outcomes, in one order; what fails with one file does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from cleaner import files
+from cleaner.engine import clean
+from cleaner.files import Discovery, Document
+from cleaner.model import Cleaned, Rule, Safety, Unsettled
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file. Exactly one of `cleaned`, `failure` and `skipped` is set.
+
+    `name` is the path as given or walked, or the name of standard input. `document` comes with
+    `cleaned`. `failure` is a message that begins with the name; `skipped` is the reason in a word.
+    """
+
+    name: str
+    path: Path | None
+    document: Document | None = None
+    cleaned: Cleaned | None = None
+    failure: str | None = None
+    skipped: str | None = None
+
+
+def run(paths: Sequence[Path], rules: Sequence[Rule], *, up_to: Safety) -> Iterator[Outcome]:
+    """The outcomes for all files that the paths come to; nothing is written."""
+    return run_discovered(files.discover(paths), rules, up_to=up_to)
+
+
+def run_discovered(
+    discovery: Discovery, rules: Sequence[Rule], *, up_to: Safety
+) -> Iterator[Outcome]:
+    """As `run`, for paths already looked up: one outcome for each of `files` and `missing`.
+
+    They come sorted by `files.order`, each when it is ready; no document is held longer.
+    """
+    problems = {missing.path: missing.problem for missing in discovery.missing}
+    for path in sorted([*discovery.files, *problems], key=files.order):
+        if path in problems:
+            yield Outcome(str(path), path, failure=problems[path])
+        else:
+            outcome = _outcome(str(path), partial(files.read, path), rules, up_to)
+            yield replace(outcome, path=path)
+
+
+def run_text(data: bytes, name: str, rules: Sequence[Rule], *, up_to: Safety) -> Outcome:
+    """The outcome for what came on standard input; the suffix of `name` tells its markup."""
+
+    def load() -> Document:
+        return replace(files.decode(data, Path(name)), path=None)
+
+    return _outcome(name, load, rules, up_to)
+
+
+def result_bytes(outcome: Outcome) -> bytes:
+    """The bytes of a cleaned file: those it had, if nothing was applied."""
+    if outcome.document is None or outcome.cleaned is None:
+        raise ValueError(f"{outcome.name} was not cleaned")
+    return files.encode(outcome.document, outcome.cleaned.edits)
+
+
+def _outcome(
+    name: str, load: Callable[[], Document], rules: Sequence[Rule], up_to: Safety
+) -> Outcome:
+    """Clean one document; the one place where what goes wrong with a file becomes an outcome."""
+    try:
+        document = load()
+        cleaned = clean(document.text, rules, up_to=up_to, markup=document.markup)
+        files.encode(document, cleaned.edits)  # it may fail, and later is too late to say so
+    except files.Binary:
+        return Outcome(name, None, skipped="binary")
+    except (files.Undecodable, files.Unencodable) as error:
+        return Outcome(name, None, failure=str(error))
+    except OSError as error:
+        return Outcome(name, None, failure=files.explain(name, error))
+    except Unsettled as error:
+        return Outcome(name, None, failure=_unsettled(name, error))
+    return Outcome(name, None, document=document, cleaned=cleaned)
+
+
+def _unsettled(name: str, error: Unsettled) -> str:
+    rules = ", ".join(error.rules)
+    return (
+        f"{name}: the rules {rules} change each other's results without end; "
+        "the file is left as it was; leave one of them out with `--ignore`"
+    )
