@@ -4,20 +4,26 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+SAMPLE := seeds/founding-sample.txt
+ifndef PATH
+export PATH := /usr/local/bin:/usr/bin:/bin
+endif
 
 .PHONY: demo test eval format clean
 
 demo: $(READY)
-	@$(BIN)/cleaner fix --diff seeds/founding-sample.txt || [ $$? -eq 1 ]
+	@$(BIN)/cleaner fix --diff --quiet $(SAMPLE) || [ $$? -eq 1 ]
+	@$(BIN)/cleaner check $(SAMPLE) || [ $$? -eq 1 ]
 
 test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --cov --cov-fail-under=95
-	
+	$(BIN)/python benchmarks/accuracy/evaluate.py --check
+	$(BIN)/pytest -n auto --cov --cov-fail-under=95
+
 eval: $(READY)
-	$(BIN)/python benchmarks/accuracy/evaluate.py
+	$(BIN)/python benchmarks/accuracy/evaluate.py --compare
 
 format: $(READY)
 	$(BIN)/ruff check --fix .
@@ -26,8 +32,14 @@ format: $(READY)
 clean:
 	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
+# Some systems part `venv` or its pip from Python: then any pip that Python has fills the environment.
 $(READY): pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cleaner needs Python 3.11 or newer; run make PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else 1)' || { \
+	  echo "cleaner needs Python 3.11 or newer: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 \
+	  || { $(PYTHON) -m venv --clear --without-pip $(VENV) \
+	       && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; } \
+	  || { echo "$(PYTHON) cannot make a virtual environment: install its venv module" \
+	            "(Debian, Ubuntu: apt install python3-venv), or make PYTHON=/path/to/another" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@

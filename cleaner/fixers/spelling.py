@@ -12,8 +12,8 @@ SHORTEST = 5
 """Shorter unknown words have too many neighbours."""
 USED = 3
 """How often a document must use a word for an unknown one to be taken for a slip of it."""
-COMMON, CLEAR = 3.0, 1.0
-"""Zipf frequencies: how common the only neighbour must be, and how far ahead of the next."""
+CLEAR = 1.0
+"""By how much, in Zipf frequency, the word that was meant is ahead of the next."""
 
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
@@ -39,16 +39,22 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
 
 
 def _unknown(facts: Facts) -> frozenset[str]:
-    """The words of a text in plain lower case that no list knows, and that stand twice at most."""
+    """The words of a text in plain lower case that no list knows, and that stand twice at most.
+
+    Where most unknown words are no slips, the text has a vocabulary of its own: then none.
+    """
     from cleaner import lexicon  # its table is read only when a rule asks
 
-    return frozenset(
+    unknown = [
         word
-        for word, count in facts.words.items()
-        if count <= 2 and len(word) >= SHORTEST
-        if word.isascii() and word.isalpha() and word.islower()
+        for word in facts.words
+        if len(word) >= SHORTEST and word.isascii() and word.isalpha() and word.islower()
         if lexicon.zipf(word) == 0 and not lexicon.is_word(word)
-    )
+    ]
+    slips = [word for word in unknown if _in_dictionary(facts, word) or _in_document(facts, word)]
+    if len(slips) * 2 < len(unknown):
+        return frozenset()
+    return frozenset(word for word in slips if facts.words[word] <= 2)
 
 
 def _joined(text: str, start: int, end: int) -> bool:
@@ -68,8 +74,9 @@ def _in_dictionary(facts: Facts, word: str) -> tuple[str, str] | None:
     """The one common word that is a slip away, or that is far more common than the others."""
     from cleaner import lexicon
 
-    near = sorted(((lexicon.zipf(o), o) for o in _slips(word) if lexicon.is_word(o)), reverse=True)
-    if not near or near[0][0] < COMMON or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):
+    common = lexicon.common_words()
+    near = sorted(((common[o], o) for o in _slips(word) if o in common), reverse=True)
+    if not near or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):
         return None
     return near[0][1], f"`{word}` is no word, `{near[0][1]}` is a common one"
 

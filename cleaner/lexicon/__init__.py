@@ -9,10 +9,13 @@ LICENCES.md names its sources. Misspellings are not in it, however common they a
 from __future__ import annotations
 
 import mmap
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+_COMMON = re.compile(rb"^([^\t\n]+)\t([3-9]\d\d)\tw", re.MULTILINE)
 _TABLE = Path(__file__).with_name("words.tsv")
 
 
@@ -61,6 +64,15 @@ def lookup(word: str) -> Entry | None:
     Most words in ’s are not listed, for they follow from others.
     """
     return _find(word.lower().replace("’", "'"))
+
+
+@cache
+def common_words() -> Mapping[str, float]:
+    """The ordinary words of Zipf frequency 3.0 or more, with that frequency.
+
+    Read at once in some 30 ms, for those who ask after thousands of words.
+    """
+    return {m[1].decode(): int(m[2]) / 100 for m in _COMMON.finditer(_table())}
 
 
 def _entries(word: str) -> list[Entry]:

@@ -33,7 +33,8 @@ def judge(facts: Facts, rule: Rule, candidate: Candidate) -> Finding | None:
 def _finding(
     facts: Facts, rule: Rule, candidate: Candidate, safety: Safety, reason: str
 ) -> Finding | None:
-    changes = _changes(facts, candidate) - rule.changes if safety is Safety.SAFE else frozenset()
+    guarded = frozenset(Change) - rule.changes if safety is Safety.SAFE else frozenset()
+    changes = _changes(facts, candidate, guarded)
     if changes:
         named = " and ".join(sorted(change.value for change in changes))
         safety, reason = Safety.SUGGEST, _joined(reason, f"it changes {named}")
@@ -69,8 +70,8 @@ def _protected(facts: Facts, rule: Rule, candidate: Candidate) -> bool:
     return any(regions.enters(facts, edit) for edit in spans)
 
 
-def _changes(facts: Facts, candidate: Candidate) -> frozenset[Change]:
-    """What law 7 guards and this candidate changes."""
+def _changes(facts: Facts, candidate: Candidate, guarded: frozenset[Change]) -> frozenset[Change]:
+    """Which of what law 7 guards this candidate changes; the rest is not counted."""
     window = facts.window(candidate.start, candidate.end)
     before = facts.text[window.start : window.end]
     after = edits.apply(before, _shifted(candidate.edits, window.start))
@@ -79,7 +80,7 @@ def _changes(facts: Facts, candidate: Candidate) -> frozenset[Change]:
         Change.NEGATION: _negations,
         Change.QUOTED_WORDS: _quoted_words,
     }
-    return frozenset(change for change, of in counters.items() if of(before) != of(after))
+    return frozenset(kind for kind in guarded if counters[kind](before) != counters[kind](after))
 
 
 def _digits(text: str) -> list[str]:
