@@ -4,6 +4,9 @@
     python benchmarks/accuracy/evaluate.py --unsafe-fixes   suggestions applied as well
     python benchmarks/accuracy/evaluate.py --select marks,words/common-misspellings
     python benchmarks/accuracy/evaluate.py --show possessive:20   misses and false edits
+    python benchmarks/accuracy/evaluate.py --compare        both, beside ftfy and codespell
+    python benchmarks/accuracy/evaluate.py --check          fails if a committed figure got worse
+    python benchmarks/accuracy/evaluate.py --write          writes docs/accuracy.md and the baseline
 
 A third of DEV, chosen by a hash of the document's id, is held out: its figures are printed, its
 texts are never shown, so that a gap between the two columns tells of tuning.
@@ -12,80 +15,89 @@ texts are never shown, so that a gap between the two columns tells of tuning.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import sys
-from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
+import report  # noqa: E402
 import score  # noqa: E402
+from records import PARTS, held_out, read, read_parts  # noqa: E402
+from systems import SAFE, UNSAFE, Cleaner, System, markup_of, others, ours  # noqa: E402
 
 import cleaner  # noqa: E402
 
-Record = dict[str, Any]
+__all__ = ["held_out", "markup_of", "read"]
 
 
-def held_out(record: Record) -> bool:
-    """Whether a document belongs to the third that nobody reads."""
-    return hashlib.sha256(record["id"].encode()).digest()[0] % 3 == 0
+def main() -> int:
+    """Print, hold or write the figures; 1 if one of them got worse."""
+    args = arguments()
+    if args.compare or args.check or args.write:
+        return compare(args)
+    wanted = tuple(filter(None, args.select.split(",")))
+    rules = tuple(r for r in cleaner.load_rules() if not wanted or r.id.startswith(wanted))
+    system = Cleaner(rules, cleaner.Safety.SUGGEST if args.unsafe_fixes else cleaner.Safety.SAFE)
+    for part, records in read_parts().items():
+        shown = part == PARTS[0]
+        result, examples = score.evaluate(*records, system, keep=shown)
+        print(f"== {part}")
+        print(score.table(result, args.by_subtype and shown))
+        for want in args.show if shown else ():
+            show(want, examples)
+    if args.fired:
+        print(*(f"{count:6} {rule}" for rule, count in system.fired.most_common()), sep="\n")
+    return 0
 
 
-def read(name: str) -> list[Record]:
-    """The records of one of the two files."""
-    lines = (HERE / name).read_bytes().decode("utf-8").split("\n")
-    return [json.loads(line) for line in lines if line]
-
-
-def markup_of(record: Record) -> cleaner.Markup:
-    """How a document is to be read: the `.md` ones are Markdown."""
-    return cleaner.Markup.MARKDOWN if record.get("ext") == ".md" else cleaner.Markup.PLAIN
-
-
-class System:
-    """Cleans a record with a rule set, and counts which rules did what."""
-
-    def __init__(self, rules: tuple[cleaner.Rule, ...], up_to: cleaner.Safety) -> None:
-        self.rules, self.up_to = rules, up_to
-        self.fired: Counter[str] = Counter()
-        self.outputs: dict[str, str] = {}
-
-    def __call__(self, record: Record) -> str:
-        """The cleaned text."""
-        if record["id"] not in self.outputs:
-            text = score.text_of(record)
-            cleaned = cleaner.clean(text, self.rules, up_to=self.up_to, markup=markup_of(record))
-            self.fired.update(finding.rule.id for finding in cleaned.applied)
-            self.outputs[record["id"]] = cleaned.after
-        return self.outputs[record["id"]]
-
-
-def main() -> None:
-    """Print the table for the developed and the held-out part."""
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--unsafe-fixes", action="store_true")
     parser.add_argument("--select", default="", help="rule ids or stages, comma-separated prefixes")
     parser.add_argument("--show", action="append", default=[], metavar="CATEGORY[:N]")
     parser.add_argument("--by-subtype", action="store_true")
     parser.add_argument("--fired", action="store_true", help="how often each rule fired")
-    args = parser.parse_args()
-    wanted = tuple(filter(None, args.select.split(",")))
-    rules = tuple(r for r in cleaner.load_rules() if not wanted or r.id.startswith(wanted))
-    system = System(rules, cleaner.Safety.SUGGEST if args.unsafe_fixes else cleaner.Safety.SAFE)
-    pairs, negatives = read("pairs.jsonl"), read("negatives.jsonl")
-    for title, part in (("developed", False), ("held out", True)):
-        chosen = [[r for r in records if held_out(r) is part] for records in (pairs, negatives)]
-        result, examples = score.evaluate(*chosen, system, keep=not part)
-        print(f"== {title}")
-        print(score.table(result, args.by_subtype and not part))
-        if not part:
-            for want in args.show:
-                show(want, examples)
-    if args.fired:
-        print(*(f"{count:6} {rule}" for rule, count in system.fired.most_common()), sep="\n")
+    parser.add_argument("--compare", action="store_true", help="all systems, by category")
+    parser.add_argument("--check", action="store_true", help="fail if a committed figure got worse")
+    parser.add_argument("--write", action="store_true", help="write docs/accuracy.md and baseline")
+    return parser.parse_args()
+
+
+def compare(args: argparse.Namespace) -> int:
+    """The figures of every system; of cleaner's own only, if they are only held to the baseline."""
+    held = measured((SAFE, UNSAFE))
+    if args.check:
+        lines = list(report.worse(held))
+        print(*lines or ["accuracy: no worse than the committed figures"], sep="\n")
+        if lines:
+            print("If that is meant, run evaluate.py --write and say why in the commit.")
+        return 1 if lines else 0
+    results = held | {name: scored(system) for name, system in others().items()}
+    print(report.tables(results))
+    if args.write:
+        report.write(results, held)
+    return 0
+
+
+def measured(names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """The results of cleaner's own systems, each in a process of its own."""
+    with ProcessPoolExecutor(len(names)) as pool:
+        return dict(zip(names, pool.map(scored_by_name, names), strict=True))
+
+
+def scored_by_name(name: str) -> dict[str, Any]:
+    """What one of cleaner's own systems reaches, by part."""
+    return scored(ours(cleaner.load_rules())[name])
+
+
+def scored(system: System) -> dict[str, Any]:
+    """What a system reaches, by part."""
+    parts = read_parts().items()
+    return {part: score.evaluate(*records, system)[0] for part, records in parts}
 
 
 def show(want: str, examples: list[Any]) -> None:
@@ -111,4 +123,4 @@ def show(want: str, examples: list[Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -80,7 +80,9 @@ def _changes(facts: Facts, candidate: Candidate, guarded: frozenset[Change]) -> 
         Change.NEGATION: _negations,
         Change.QUOTED_WORDS: _quoted_words,
     }
-    return frozenset(kind for kind in guarded if counters[kind](before) != counters[kind](after))
+    return frozenset(
+        change for change, of in counters.items() if change in guarded and of(before) != of(after)
+    )
 
 
 def _digits(text: str) -> list[str]:
