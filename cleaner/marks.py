@@ -37,8 +37,8 @@ def style_of(text: str) -> Style:
     """
     curly, straight = text.count("“") + text.count("”"), text.count('"')
     raised, typed = text.count("’") + text.count("‘"), text.count("'")
-    single = raised >= typed if raised + typed else curly > straight
-    double = curly >= straight if curly + straight else raised > typed
+    single = raised >= typed if raised + typed else curly >= max(straight, 1)
+    double = curly >= straight if curly + straight else raised >= max(typed, 1)
     return Style(double=double, single=single)
 
 

@@ -37,6 +37,11 @@ WORDS = 3
 _CIRCUMSTANCE = regex.compile(
     r"(?:When|After|As|While|Before|In|At|On|Then|Now|One|Once|Until|He|She|They|\p{Lu}\p{Ll}+ing)\b"
 )
+_TENSE = regex.compile(
+    r"\b(?P<present>am|are|is|have|has|will|shall|can|may|must|do|does|let|don['’]t|won['’]t|can['’]t)\b"
+    r"|['’](?P<present>m|re|ve|ll)\b"
+    r"|\b(?:was|were|had|did|went|came|found|made|took|stood|thought|knew|saw|got|\p{Ll}{3,}ed)\b"
+)
 _SINGLE = regex.compile(r"(?<!\w)[‘'](?=\p{Lu})")
 
 
@@ -57,9 +62,12 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     """
     lists = Lists.of(options)
     found = facts.of(_speeches_of(lists))
-    safety = Safety.SAFE if _lost(facts, lists, found) else Safety.SUGGEST
+    manner = facts.of(manner_of(lists))
+    lost = _lost(manner, found)
     for start, end, situation in found:
         if situation == options["situation"]:
+            sure = lost and not (manner.narrated and _told(facts.text[start:end]))
+            safety = Safety.SAFE if sure else Safety.SUGGEST
             edits = (
                 Edit(start, start, facts.style.write("“")),
                 Edit(end, end, facts.style.write("”")),
@@ -67,9 +75,14 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
             yield Candidate(start, end, edits, safety)
 
 
-def _lost(facts: Facts, lists: Lists, found: tuple[Found, ...]) -> bool:
+def _told(words: str) -> bool:
+    """Whether the first verb that shows its tense is past, as a narrator's: `When we had dined`."""
+    first = _TENSE.search(words)
+    return first is None or first["present"] is None
+
+
+def _lost(manner: Manner, found: tuple[Found, ...]) -> bool:
     """Whether the document shows that marks were lost: it marks other speech, or lost one mark."""
-    manner = facts.of(manner_of(lists))
     count = sum(speech.situation == "first-person" for speech in found)
     return manner.attributed > 0 or ((manner.odd > 0 or count > 1) and not manner.narrated)
 
