@@ -31,7 +31,7 @@ def build(folder: Path, *, files: int, large: int) -> dict[str, Path]:
     paragraphs = list(_paragraphs())
     for path in made.values():
         path.mkdir(parents=True, exist_ok=True)
-    draw = random.Random(SEED)  # noqa: S311 - the same texts each time, no secret
+    draw = random.Random(SEED)
     for number, size in enumerate(SMALL):
         _write(made["small"] / f"{number}.txt", _text(draw, paragraphs, size))
     for number in range(files):

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import corpora  # noqa: E402
+import corpora
 
 PEERS = ("codespell", "typos", "ftfy")
 FTFY = (

@@ -8,10 +8,13 @@ from dataclasses import replace
 from cleaner import matching
 from cleaner.edits import Trace, apply, order, resolve
 from cleaner.evidence import Facts
-from cleaner.model import Cleaned, Edit, Finding, Markup, Rule, Safety, Stage, Unsettled
+from cleaner.model import Cleaned, Edit, Finding, Markup, Repeated, Rule, Safety, Stage, Unsettled
 
 PASSES = 100
 """More passes than this over one text mean that its rules feed each other without end."""
+GROWTH = 4
+ROOM = 10_000
+"""So do more than `GROWTH` times the characters of the text, and `ROOM` of them besides."""
 
 
 def clean(
@@ -20,15 +23,18 @@ def clean(
     *,
     up_to: Safety = Safety.SAFE,
     markup: Markup = Markup.PLAIN,
+    repeated: Repeated | None = None,
 ) -> Cleaned:
     """Apply the findings that are at least as safe as `up_to`, and report the others.
 
     Each stage is repeated until a pass changes nothing, and all stages until none changes anything:
-    cleaning the result again changes nothing. Evidence is that of the text each pass sees.
-    Raises Unsettled if a text comes back, with the rules of that circle, or after too many passes.
+    cleaning the result again changes nothing. Evidence is that of the text each pass sees, and
+    `repeated` that of the run it is part of.
+    Raises Unsettled if a text comes back, with the rules of that circle, and if it grows, or takes
+    passes, without end.
     """
     stages = _by_stage(rules)
-    run = _Run(text, up_to, markup)
+    run = _Run(Facts(text, markup, repeated), up_to)
     while True:
         before = run.text
         left = [finding for stage in stages for finding in run.settle(stage)]
@@ -44,11 +50,10 @@ def _by_stage(rules: Iterable[Rule]) -> list[tuple[Rule, ...]]:
 class _Run:
     """One text on its way: it grows pass by pass, so it holds state."""
 
-    def __init__(self, text: str, up_to: Safety, markup: Markup) -> None:
-        self.original = self.text = text
+    def __init__(self, facts: Facts, up_to: Safety) -> None:
+        self.original = self.text = text = facts.text
         self._up_to = up_to
-        self._markup = markup
-        self._facts = Facts(text, markup)
+        self._facts = facts
         self._trace = Trace()
         self._applied: list[Finding] = []
         self._seen = {text: 0}
@@ -71,22 +76,24 @@ class _Run:
         self._passes.append(frozenset(finding.rule.id for finding in chosen))
         if text in self._seen:
             raise self._unsettled(self._seen[text])
-        if len(self._passes) > PASSES:
-            raise self._unsettled(PASSES // 2)
+        if len(self._passes) > PASSES or len(text) > GROWTH * len(self.original) + ROOM:
+            raise self._unsettled(len(self._passes) // 2)
         self._seen[text] = len(self._passes)
         self.text = text
-        self._facts = Facts(text, self._markup)
+        self._facts = Facts(text, self._facts.markup, self._facts.repeated)
 
     def _unsettled(self, since: int) -> Unsettled:
         """The error that names every rule applied after the first `since` passes."""
         return Unsettled(tuple(sorted(frozenset().union(*self._passes[since:]))))
 
     def _traced(self, finding: Finding) -> Finding:
-        """The finding with its place in the original text."""
+        """The finding with its place in the original text; what is inserted widens it to itself."""
         start, end = self._trace.origin(finding.start, finding.end)
         edits = tuple(
             Edit(*self._trace.origin(edit.start, edit.end), edit.text) for edit in finding.edits
         )
+        start = min([start, *(edit.start for edit in edits)])
+        end = max([end, *(edit.end for edit in edits)])
         return replace(finding, start=start, end=end, edits=edits)
 
     def result(self, left: Iterable[Finding]) -> Cleaned:

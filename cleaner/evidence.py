@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar, cast
 import regex
 
 from cleaner.marks import Style, fold, style_of
-from cleaner.model import Markup
+from cleaner.model import Markup, Repeated
 
 T = TypeVar("T")
 
@@ -22,8 +22,8 @@ WORD = regex.compile(
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
 _BLANK_LINES = regex.compile(r"\n(?:[^\S\n]*\n)+|\A[^\S\n]*\n+")
 _SENTENCE_END = regex.compile(r"(?:[.!?…:][\"”'’)\]]*|[\"“‘'(\[—])\s*\Z")
-_INSIDE = regex.compile(r",?[^\S\n]*\n?[^\S\n]*")
-_TITLED = regex.compile(r"[.,]?[^\S\n]*\n?[^\S\n]*")
+_INSIDE = regex.compile(r",?[^\S\n]*")
+_TITLED = regex.compile(r"[.,]?[^\S\n]*")
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "gen", "col", "sen", "rep", "st", "messrs"])
 _LETTER = regex.compile(r"\p{L}")
 LINE_IS_PARAGRAPH = 160
@@ -48,9 +48,13 @@ class Token(NamedTuple):
 class Facts:
     """Facts of one text. Each is computed once, and only if asked for."""
 
-    def __init__(self, text: str, markup: Markup = Markup.PLAIN) -> None:
+    def __init__(
+        self, text: str, markup: Markup = Markup.PLAIN, repeated: Repeated | None = None
+    ) -> None:
         self.text = text
         self.markup = markup
+        self.repeated = repeated
+        """What the run repeats that the text is part of; `None` if it stands alone."""
         self._known: dict[Callable[[Facts], object], object] = {}
 
     def of(self, find: Callable[[Facts], T]) -> T:
@@ -77,6 +81,14 @@ class Facts:
         return frozenset(token.folded for token in self.tokens)
 
     @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """By each folded word the numbers of its tokens, in order."""
+        places: dict[str, list[int]] = {}
+        for number, token in enumerate(self.tokens):
+            places.setdefault(token.folded, []).append(number)
+        return places
+
+    @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands, as `count_words` counts."""
         return count_words(self.text)
@@ -85,7 +97,8 @@ class Facts:
     def names(self) -> Counter[str]:
         """How often each word stands with a capital inside a sentence.
 
-        The first word of a sentence does not count, nor a paragraph that is mostly capitals.
+        The first word of a sentence or of a line does not count, for verse has capitals there; nor
+        does a paragraph that is mostly capitals.
         """
         names: Counter[str] = Counter()
         for capitals, words in self._sentences_inside:

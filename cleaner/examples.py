@@ -1,11 +1,14 @@
-"""A rule -> verdicts on its own examples, each run with that rule alone."""
+"""A rule -> verdicts on its own examples, each run with that rule alone; and texts to keep."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from cleaner.engine import clean
 from cleaner.model import Example, Rule, Safety, Unsettled
+from cleaner.repetition import survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +31,28 @@ def check(rule: Rule) -> list[Verdict]:
     return [_verdict(rule, example) for example in rule.examples]
 
 
+def sample() -> Path:
+    """The folder of clean texts that come with cleaner: inside a wheel, or beside a checkout."""
+    packed = Path(__file__).parent / "rules" / "clean"
+    return packed if packed.is_dir() else Path(__file__).parents[1] / "seeds" / "clean"
+
+
 def _verdict(rule: Rule, example: Example) -> Verdict:
     """A text to keep must stay with everything applied; a change must come at its own class."""
+    repeated = survey([example.before, *example.beside]) if example.beside else None
+    run = partial(clean, example.before, [rule], repeated=repeated)
     try:
         if example.flagged is not None:
-            left = clean(example.before, [rule]).left
+            left = run().left
             got = "\n".join(finding.found for finding in left if not finding.edits)
             return Verdict(rule, example, example.flagged, got)
         if example.before == example.after:
-            cleaned = clean(example.before, [rule], up_to=Safety.SUGGEST)
+            cleaned = run(up_to=Safety.SUGGEST)
             shown = [f"points at `{finding.found}`" for finding in cleaned.left]
             return Verdict(rule, example, example.after, "\n".join([cleaned.after, *shown]))
         safety = rule.safety.at_most(example.safety or rule.safety)
-        got = clean(example.before, [rule], up_to=safety).after
-        if safety is Safety.SUGGEST and clean(example.before, [rule]).after != example.before:
+        got = run(up_to=safety).after
+        if safety is Safety.SUGGEST and run().after != example.before:
             got = f"(already as a safe change) {got}"
         return Verdict(rule, example, example.after, got)
     except Unsettled as error:

@@ -5,7 +5,7 @@ Every offset counts code points of one text; spans are half-open: `start` is in,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -112,18 +112,21 @@ class Row:
     safety: Safety | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Characters:
-    """Exact strings, anywhere. `found` values are unique; the longest match wins."""
+    """Exact strings, anywhere. `found` values are unique; the longest match wins.
 
-    rows: tuple[Row, ...]
+    Compared by identity, as is `Words`: what is derived from a long table is kept under it.
+    """
+
+    rows: Sequence[Row]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """Whole words and phrases; any blanks stand between words, straight marks equal curly ones."""
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     case: Case
     unless: str | None = None
 
@@ -180,11 +183,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """The paragraphs that many of the `files` of a run share: evidence that is the same for each.
+
+    `counts` tells by the fingerprint of a paragraph in how many files it stands.
+    """
+
+    files: int
+    counts: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A text and what its rule makes of it; `after == before` for a text to be kept.
 
     `flagged` is what a rule without replacement points at. `safety` is set where the finding is
-    less safe than the rule. A known failure is expected to fail until someone mends it.
+    less safe than the rule. A known failure is expected to fail until someone mends it. `beside`
+    are other texts of the same run.
     """
 
     before: str
@@ -193,6 +208,7 @@ class Example:
     safety: Safety | None = None
     note: str = ""
     known_failure: bool = False
+    beside: tuple[str, ...] = ()
     line: int = 1
 
 

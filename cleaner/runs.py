@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cleaner import files
+from cleaner import files, fixers, repetition
 from cleaner.engine import clean
 from cleaner.files import Discovery, Document
-from cleaner.model import Cleaned, Rule, Safety, Unsettled
+from cleaner.model import Cleaned, Repeated, Rule, Safety, Unsettled
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,13 @@ def run_discovered(
 
     They come sorted by `files.order`, each when it is ready; no document is held longer.
     """
+    repeated = _repeated(discovery.files, rules)
     problems = {missing.path: missing.problem for missing in discovery.missing}
     for path in sorted([*discovery.files, *problems], key=files.order):
         if path in problems:
             yield Outcome(str(path), path, failure=problems[path])
         else:
-            outcome = _outcome(str(path), partial(files.read, path), rules, up_to)
+            outcome = _outcome(str(path), partial(files.read, path), rules, up_to, repeated)
             yield replace(outcome, path=path)
 
 
@@ -66,13 +67,36 @@ def result_bytes(outcome: Outcome) -> bytes:
     return files.encode(outcome.document, outcome.cleaned.edits)
 
 
+def _repeated(paths: Sequence[Path], rules: Iterable[Rule]) -> Repeated | None:
+    """What the files repeat, where a rule asks for it and they are enough to tell.
+
+    They are read once more for it; what is wrong with one shows when it is cleaned.
+    """
+    if len(paths) < repetition.FILES or not any(map(fixers.across, rules)):
+        return None
+    return repetition.survey(text for path in paths if (text := _text(path)) is not None)
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return files.read(path).text
+    except (OSError, files.Binary, files.Undecodable):
+        return None
+
+
 def _outcome(
-    name: str, load: Callable[[], Document], rules: Sequence[Rule], up_to: Safety
+    name: str,
+    load: Callable[[], Document],
+    rules: Sequence[Rule],
+    up_to: Safety,
+    repeated: Repeated | None = None,
 ) -> Outcome:
     """Clean one document; the one place where what goes wrong with a file becomes an outcome."""
     try:
         document = load()
-        cleaned = clean(document.text, rules, up_to=up_to, markup=document.markup)
+        cleaned = clean(
+            document.text, rules, up_to=up_to, markup=document.markup, repeated=repeated
+        )
         files.encode(document, cleaned.edits)  # it may fail, and later is too late to say so
     except files.Binary:
         return Outcome(name, None, skipped="binary")

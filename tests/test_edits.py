@@ -66,7 +66,9 @@ def test_what_is_left_out_clashes_with_what_goes_before_it(found: list[Finding])
     assert chosen == taken
 
 
-@given(st.lists(findings(), max_size=8).flatmap(lambda f: st.tuples(st.just(f), st.permutations(f))))
+@given(
+    st.lists(findings(), max_size=8).flatmap(lambda f: st.tuples(st.just(f), st.permutations(f)))
+)
 def test_the_choice_does_not_depend_on_the_order(both: tuple[list[Finding], list[Finding]]) -> None:
     assert resolve(both[0]) == resolve(both[1])
 

@@ -17,7 +17,7 @@ TEXTS = st.text(alphabet="ab \n“”‘’\"'")
         ("", PLAIN),
         ("no mark at all", PLAIN),
         ("“It’s here”", CURLY),
-        ("\"It's here\"", PLAIN),
+        ('"It\'s here"', PLAIN),
         ("It’s", CURLY),
         ("It's", PLAIN),
         ("“Here”", CURLY),

@@ -33,6 +33,12 @@ def test_long_text_is_shortened_in_the_middle() -> None:
     assert shorten("a" * 60) == "a" * 60
     assert shorten("a" * 40 + "b" * 40) == "a" * 29 + " … " + "b" * 28
     assert len(shorten("x" * 1000)) == 60
+    assert shorten("\n" * 1000) == "\n" * 29 + " … " + "\n" * 28
+
+
+def test_long_text_is_cut_between_words() -> None:
+    speech = "I came to Beijing to strengthen  channels of communication,  and we did all of that"
+    assert shorten(speech) == "I came to Beijing to … and we did all of that"
 
 
 def test_lines_end_at_line_feeds_only() -> None:

@@ -26,7 +26,7 @@ def test_groups_are_put_in(template: str, text: str) -> None:
 
 
 def test_only_the_marks_of_the_template_follow_the_style() -> None:
-    assert render("“{a}’s”", {"a": "Jo’s"}, PLAIN) == "\"Jo’s's\""
+    assert render("“{a}’s”", {"a": "Jo’s"}, PLAIN) == '"Jo’s\'s"'
 
 
 def test_a_template_names_its_groups() -> None:

@@ -1,35 +1,49 @@
-"""`test`: run the examples that rules carry."""
+"""`test`: run the examples that rules carry, and safe rules over texts that must not change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Exit
+from typer import Argument, Exit, Option
 
 from cleaner.cli.options import Ignore, Quiet, RuleFolders, Select
-from cleaner.model import Stage
+from cleaner.model import Rule, Safety, Stage
+
+if TYPE_CHECKING:
+    from cleaner.cli.terminal import Terminal
+    from cleaner.examples import Verdict
+    from cleaner.runs import Outcome
 
 RuleFiles = Annotated[
     list[Path] | None,
     Argument(metavar="[FILES]...", help="Rule files or folders of them; else all shipped rules."),
 ]
+CleanTexts = Annotated[
+    list[Path] | None,
+    Option(
+        "--clean",
+        metavar="PATH",
+        help="Texts that safe rules must not change, in the place of those shipped with cleaner.",
+    ),
+]
 
 
-def examples(
+def examples(  # noqa: PLR0913 - the parameters are the command's options
     files: RuleFiles = None,
     select: Select = None,
     ignore: Ignore = None,
     rules: RuleFolders = None,
+    clean: CleanTexts = None,
     quiet: Quiet = False,
 ) -> None:
-    """Run the rules' own examples and show those that fail."""
+    """Run the rules' own examples, then the safe ones over clean texts; show what fails."""
     from cleaner.cli.errors import ExitCode
     from cleaner.cli.selection import choose, chosen_rules
     from cleaner.cli.terminal import Terminal
-    from cleaner.examples import check
-    from cleaner.output.verdicts import failure, summary
+    from cleaner.output.verdicts import summary
     from cleaner.rules import load_rules
 
     if files:
@@ -37,15 +51,53 @@ def examples(
     else:
         chosen = chosen_rules(rules, select, ignore)
     terminal = Terminal(quiet=quiet)
-    verdicts = []
-    for rule in chosen:
+    verdicts = list(_run_examples(chosen, terminal))
+    outcomes = list(_run_clean(chosen, clean, terminal))
+    terminal.note(summary(len(chosen), verdicts, outcomes))
+    if terminal.failed:
+        raise Exit(ExitCode.FAILED)
+    changed = any(outcome.cleaned is not None and outcome.cleaned.applied for outcome in outcomes)
+    failed = changed or any(not verdict.holds for verdict in verdicts)
+    raise Exit(ExitCode.LEFT if failed else ExitCode.CLEAN)
+
+
+def _run_examples(rules: Iterable[Rule], terminal: Terminal) -> Iterator[Verdict]:
+    """The verdicts on all examples; those that fail are printed."""
+    from cleaner.examples import check
+    from cleaner.output.verdicts import failure
+
+    for rule in rules:
         for verdict in check(rule):
-            verdicts.append(verdict)
             if not verdict.holds:
                 terminal.out(failure(verdict, terminal.ink))
-    terminal.note(summary(len(chosen), verdicts))
-    failed = any(not verdict.holds for verdict in verdicts)
-    raise Exit(ExitCode.LEFT if failed else ExitCode.CLEAN)
+            yield verdict
+
+
+def _run_clean(
+    rules: Iterable[Rule], paths: Sequence[Path] | None, terminal: Terminal
+) -> Iterator[Outcome]:
+    """What the safe rules do to clean texts, which should be nothing; every edit is printed.
+
+    Raises Misuse if the paths hold no text.
+    """
+    from cleaner.cli.errors import Misuse
+    from cleaner.examples import sample
+    from cleaner.files import discover
+    from cleaner.output.report import report
+    from cleaner.output.visible import escape
+    from cleaner.runs import run_discovered
+
+    safe = tuple(rule for rule in rules if rule.safety is Safety.SAFE)
+    discovery = discover([sample()] if paths is None else paths)
+    if not discovery.files and not discovery.missing:
+        raise Misuse("--clean: there is no text there; name text files or folders of them")
+    for outcome in run_discovered(discovery, safe, up_to=Safety.SAFE) if safe else ():
+        if outcome.failure is not None:
+            terminal.error(escape(outcome.failure))
+        if outcome.cleaned is not None:
+            made = replace(outcome, cleaned=replace(outcome.cleaned, left=()))
+            terminal.out(report(made, terminal.ink, written=False))
+        yield outcome
 
 
 def _opened(paths: Iterable[Path]) -> Iterator[Path]:

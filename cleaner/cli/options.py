@@ -16,6 +16,12 @@ class Format(Enum):
 
     TEXT = "text"
     JSON = "json"
+    JSON_LINES = "json-lines"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+    RDJSON = "rdjson"
 
 
 Paths = Annotated[

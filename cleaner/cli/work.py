@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cleaner import __version__
 from cleaner.cli.errors import ExitCode
 from cleaner.cli.options import Format
 from cleaner.cli.sources import Files, Source, patch_name
 from cleaner.cli.terminal import Terminal
 from cleaner.model import Rule, Safety
-from cleaner.output import records
 from cleaner.output.diff import NoPatch, painted, patch
-from cleaner.output.report import report
+from cleaner.output.report import Lines
 from cleaner.output.tally import Tally, counted, summary
 from cleaner.output.visible import escape
 from cleaner.runs import Outcome
+
+if TYPE_CHECKING:
+    from cleaner.output.formats import Report
+    from cleaner.output.ink import Ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,20 @@ class Work:
         put = self.terminal.side if aside else self.terminal.out
         ink = self.terminal.side_ink if aside else self.terminal.ink
         tally = Tally()
-        if format is Format.JSON:
-            put(records.opening(__version__, written=self.written))
+        made = self._report(format, ink)
+        put(made.opening())
         for outcome in outcomes:
-            if format is Format.JSON:
-                put(records.file(outcome, first=not tally.files))
-            else:
-                put(report(outcome, ink, written=self.written))
+            put(made.file(outcome))
             tally = self._counted(tally, outcome)
-        if format is Format.JSON:
-            put(records.closing(tally))
+        put(made.closing(tally))
         return self._end(tally)
+
+    def _report(self, format: Format, ink: Ink) -> Report:
+        if format is Format.TEXT:
+            return Lines(ink, written=self.written)
+        from cleaner.output.formats import report_of
+
+        return report_of(format.value, written=self.written)
 
     def show_patches(self, outcomes: Iterable[Outcome]) -> ExitCode:
         """Print the patch of each file as it comes, and the summary."""

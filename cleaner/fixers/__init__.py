@@ -14,6 +14,7 @@ from cleaner.fixers import (
     blanks,
     controls,
     entities,
+    furniture,
     hyphens,
     misread,
     mojibake,
@@ -24,7 +25,7 @@ from cleaner.fixers import (
     quotation_places,
     spelling,
 )
-from cleaner.model import Candidate, Fixer
+from cleaner.model import Candidate, Fixer, Rule
 
 
 class Spec(NamedTuple):
@@ -32,6 +33,8 @@ class Spec(NamedTuple):
 
     find: Callable[[Facts, Mapping[str, str]], Iterator[Candidate]]
     options: Mapping[str, tuple[str, ...]]
+    across: bool = False
+    """Whether it asks what the files of a run repeat."""
 
 
 EXPRESSION = ("an expression",)
@@ -59,8 +62,14 @@ FIXERS: Mapping[str, Spec] = {
         quotation_opening.find, {"situation": quotation_opening.SITUATIONS, **_SPEECH}
     ),
     "misplaced-mark": Spec(quotation_places.find, {"situation": quotation_places.SITUATIONS}),
+    "repeated-paragraph": Spec(furniture.find, {}, across=True),
     "spelling": Spec(spelling.find, {"near": ("document", "dictionary")}),
 }
+
+
+def across(rule: Rule) -> bool:
+    """Whether a rule asks what the files of a run repeat."""
+    return isinstance(rule.match, Fixer) and FIXERS[rule.match.name].across
 
 
 def find(facts: Facts, match: Fixer) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ document shows which.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -74,7 +75,7 @@ def _inside(facts: Facts) -> Iterator[Candidate]:
     lines = facts.of(_lines)
     for number, line in enumerate(lines):
         for run in line.runs:
-            kept = _is_usual(facts, run) or _lines_up(lines, number, run)
+            kept = _is_usual(facts, run) or _lines_up(lines, number, run) or _in_table(facts, run)
             if _is_prose(line, run) and not kept:
                 yield _narrowed(facts, run)
 
@@ -113,6 +114,20 @@ def _lines_up(lines: tuple[Line, ...], number: int, run: Span) -> bool:
         if column in ends or (tab and "\t" in other.text):
             return True
     return False
+
+
+def _in_table(facts: Facts, run: Span) -> bool:
+    """Whether a run is a tab in a paragraph that has tabs in other lines too."""
+    tabbed = "\t" in facts.text[run.start : run.end]
+    return tabbed and facts.of(_tabbed_lines)[facts.paragraph_at(run.start)] > 1
+
+
+def _tabbed_lines(facts: Facts) -> Counter[int]:
+    """How many lines with a tab between words each paragraph has."""
+    lines = (
+        line for line in facts.of(_lines) if any("\t" in facts.text[slice(*r)] for r in line.runs)
+    )
+    return Counter(facts.paragraph_at(line.start) for line in lines)
 
 
 def _is_usual(facts: Facts, run: Span) -> bool:

@@ -20,11 +20,11 @@ _CUT = {
 _SUSPENDED = frozenset(("and", "as", "but", "nor", "or", "than", "through", "to", "versus", "vs"))
 """Words behind the hyphen of `two- and three-year`."""
 _PREFIX = regex.compile(
-    r"(?i)after|all|anti|arch|bi|by|co|counter|cross|de|dis|down|ever|ex|extra|far|fore|half|high"
-    r"|hyper|ill|in|inter|long|low|mid|mini|mis|multi|neo|non|off|on|out|over|post|pre|pro|pseudo"
-    r"|quasi|re|self|semi|short|sub|super|trans|ultra|un|under|up|vice|well"
+    r"(?i)\p{L}|after|all|anti|arch|bi|by|co|counter|cross|de|down|ever|ex|extra|far|fore|half|high"
+    r"|hyper|ill|in|inter|long|low|mid|mini|multi|neo|non|off|on|out|over|post|pre|pro|pseudo"
+    r"|quasi|re|self|semi|short|sub|super|trans|ultra|under|up|vice|well"
 )
-"""Beginnings that take a hyphen in some styles: `re-elect` and `reelect` are both right."""
+"""Beginnings that take a hyphen in some styles, as `re-elect` and `e-mail` do."""
 COMMON = 3.0
 """Zipf frequency from which a word of two words, such as `salesman`, is written as one."""
 

@@ -77,7 +77,8 @@ def _places_of(lists: Lists) -> Callable[[Facts], tuple[tuple[Mark, Place], ...]
             (mark, place)
             for passage in facts.of(passages)
             for mark in _left_open(passage)
-            if (place := _place(speech, manner, passage, mark)) is not None
+            if not _opens_line(facts.text, passage, mark)
+            and (place := _place(speech, manner, passage, mark)) is not None
         )
 
     return find_places
@@ -89,6 +90,14 @@ def _left_open(passage: Passage) -> list[Mark]:
     if passage.continued:
         found += [mark for mark in passage.marks if mark.role is Role.OPENING][-1:]
     return found
+
+
+def _opens_line(text: str, passage: Passage, mark: Mark) -> bool:
+    """Whether a mark opens a line as another opens its paragraph: verse is quoted so."""
+    line = text.rfind("\n", passage.start, mark.start) + 1
+    first = passage.marks[0]
+    leads = not text[passage.start : first.start].strip() and first.role is Role.OPENING
+    return line > passage.start and leads and not text[line : mark.start].strip()
 
 
 def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Place | None:

@@ -14,6 +14,8 @@ from cleaner.quotations import Mark, Passage, Role, pairs_with, passages
 _CODE = regex.compile(r"[`=\\{}<>|%~]|\w_\w|::|->|\(\)|''|(?<!\w)'\W'|\"\s*\+|\w\(")
 _MENTION = regex.compile(r"\s(?:characters?|marks?|quotes?|signs?|symbols?|keys?|or|and)\b")
 _BLANK = " \t\u00a0"
+_NESTED = ("‘", "’", "“", "”", "'")
+"""Beside these a blank is set on purpose, to part the marks of two quotations."""
 STRAIGHT_LEAST = 2
 """A text with fewer straight quotations may be about the mark itself."""
 _OTHER = {Role.OPENING: "“", Role.CLOSING: "”"}
@@ -95,11 +97,14 @@ def _spaced(facts: Facts, passage: Passage) -> Iterator[Candidate]:
             continue
         if mark.role is Role.OPENING:
             start, end = mark.end, mark.end + 1
-            if facts.text[end : end + 1] in ("‘", "’", "“", "'"):
-                continue
-            if facts.text[start:end] in _BLANK and facts.text[start:end]:
+            nested = facts.text[end : end + 1] in _NESTED
+            if not nested and facts.text[start:end] in _BLANK and facts.text[start:end]:
                 yield _candidate(Edit(start, end, ""))
-        elif start > passage.start and facts.text[start] in _BLANK:
+        elif (
+            start > passage.start
+            and facts.text[start] in _BLANK
+            and facts.text[start - 1] not in _NESTED
+        ):
             yield _candidate(Edit(start, start + 1, ""))
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex
 
 from cleaner.evidence import Facts
-from cleaner.model import Candidate, Characters, Edit, Safety
+from cleaner.model import Candidate, Characters, Edit, Row, Safety
 
 
 def find(facts: Facts, match: Characters) -> Iterator[Candidate]:
@@ -16,8 +16,8 @@ def find(facts: Facts, match: Characters) -> Iterator[Candidate]:
 
     Marks are taken and written exactly as the rule has them.
     """
-    rows = {row.found: row for row in match.rows}
-    for m in _alternation(tuple(rows)).finditer(facts.text):
+    rows, pattern = _prepared(match)
+    for m in pattern.finditer(facts.text):
         row = rows[m.group()]
         yield Candidate(
             start=m.start(),
@@ -29,6 +29,8 @@ def find(facts: Facts, match: Characters) -> Iterator[Candidate]:
 
 
 @lru_cache(maxsize=256)
-def _alternation(strings: tuple[str, ...]) -> regex.Pattern[str]:
-    longest_first = sorted(strings, key=lambda string: (-len(string), string))
-    return regex.compile("|".join(map(regex.escape, longest_first)))
+def _prepared(match: Characters) -> tuple[dict[str, Row], regex.Pattern[str]]:
+    """The rows by what they find, and what finds any of them."""
+    rows = {row.found: row for row in match.rows}
+    longest_first = sorted(rows, key=lambda string: (-len(string), string))
+    return rows, regex.compile("|".join(map(regex.escape, longest_first)))

@@ -3,71 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
 
 import regex
 
 from cleaner.articles import takes_an
 from cleaner.evidence import Facts, Token
 from cleaner.marks import fold
+from cleaner.matching import tables
 from cleaner.matching.patterns import overlaps
+from cleaner.matching.tables import Key
 from cleaner.model import Candidate, Case, Edit, Row, Safety, Words
 
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
 _ARTICLE = regex.compile(r"(?<![\w’'.-])[Aa](?P<n>n?)[^\S\n]*\n?[^\S\n]*\Z")
 _BLANKS = regex.compile(r"[^\S\n]*\n?[^\S\n]*")
 
 
-class Key(NamedTuple):
-    """A row as it is looked up: its words, and what stands before, between and after them."""
-
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
-    row: Row
-
-
 def find(facts: Facts, match: Words) -> Iterator[Candidate]:
     """Each row that stands in the text, the longest where several start; none overlap."""
-    index = _index(match.rows)
-    if facts.vocabulary.isdisjoint(index):
-        return
+    index = tables.found(facts, match)
+    starts = (facts.places[word] for word in facts.vocabulary & index.keys()) if index else ()
+    behind = 0
+    for at in sorted(chain.from_iterable(starts)):
+        key = _key(facts, index, at) if at >= behind else None
+        if key is not None:
+            tokens = facts.tokens[at : at + len(key.words)]
+            candidate = _candidate(facts, match, tokens, key)
+            if candidate is not None:
+                yield candidate
+                behind = at + len(key.words)
+
+
+def _key(facts: Facts, index: tables.Index, at: int) -> Key | None:
+    """The longest row that stands from token `at` on."""
     tokens = facts.tokens
-    at = 0
-    while at < len(tokens):
-        key = next(
-            (k for k in index.get(tokens[at].folded, ()) if _fits(facts, tokens, at, k)), None
-        )
-        candidate = _candidate(facts, match, tokens[at : at + len(key.words)], key) if key else None
-        if key is not None and candidate is not None:
-            yield candidate
-            at += len(key.words)
-        else:
-            at += 1
-
-
-@lru_cache(maxsize=256)
-def _index(rows: tuple[Row, ...]) -> dict[str, list[Key]]:
-    """Rows by their first word, the longest first."""
-    index: dict[str, list[Key]] = {}
-    for row in rows:
-        key = key_of(row)
-        index.setdefault(key.words[0], []).append(key)
-    for keys in index.values():
-        keys.sort(key=lambda key: (-len(key.words), -len(key.row.found), key.row.found))
-    return index
-
-
-def key_of(row: Row) -> Key:
-    """The look-up key of a row. Raises ValueError for a row without a word."""
-    found = fold(row.found)
-    spans = [m.span() for m in _TOKEN.finditer(found)]
-    if not spans:
-        raise ValueError(f"`{row.found}` holds no word")
-    edges = [0, *(edge for span in spans for edge in span), len(found)]
-    gaps = tuple(found[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
-    return Key(tuple(found[s:e].lower() for s, e in spans), gaps, row)
+    following = tokens[at + 1].folded if at + 1 < len(tokens) else None
+    for key in index[tokens[at].folded]:
+        possible = len(key.words) == 1 or key.words[1] == following
+        if possible and _fits(facts, tokens, at, key):
+            return key
+    return None
 
 
 def _fits(facts: Facts, tokens: Sequence[Token], at: int, key: Key) -> bool:
@@ -104,7 +79,8 @@ def _candidate(facts: Facts, match: Words, tokens: Sequence[Token], key: Key) ->
     becomes = _spaced(facts.style.write(becomes), facts.text, tokens)
     if becomes == found or (match.unless is not None and overlaps(facts, match.unless, start, end)):
         return None
-    article = _article(facts.text, start, found, becomes)
+    points = key.row.safety is Safety.FLAG
+    article = () if points else _article(facts.text, start, found, becomes)
     return Candidate(
         start=article[0].start if article else start,
         end=end,

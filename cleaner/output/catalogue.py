@@ -163,6 +163,8 @@ def _example(example: Example, ink: Ink) -> Iterator[str]:
     else:
         yield f"{ink.aside('before   ')} {ink.gone(visible(example.before))}"
         yield f"{ink.aside('after    ')} {ink.come(visible(example.after))}"
+    if example.beside:
+        yield f"{ink.aside('beside   ')} {counted(len(example.beside), 'other text')} of the run"
     if example.note:
         yield f"{ink.aside('note     ')} {example.note}"
     if example.known_failure:

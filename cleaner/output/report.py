@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from cleaner.edits import order
 from cleaner.model import Finding
+from cleaner.output import places
 from cleaner.output.ink import Ink
-from cleaner.output.places import Lines
+from cleaner.output.tally import Tally
 from cleaner.output.visible import escape, show
 from cleaner.runs import Outcome
 
@@ -20,11 +21,31 @@ def report(outcome: Outcome, ink: Ink, *, written: bool) -> str:
     return "".join(f"{line}\n" for line in _lines(outcome, ink, written=written))
 
 
+class Lines:
+    """The report for people: the lines of each file, nothing before and nothing after."""
+
+    def __init__(self, ink: Ink, *, written: bool) -> None:
+        self._ink = ink
+        self._written = written
+
+    def opening(self) -> str:
+        """Nothing."""
+        return ""
+
+    def file(self, outcome: Outcome) -> str:
+        """A line for each finding."""
+        return report(outcome, self._ink, written=self._written)
+
+    def closing(self, tally: Tally) -> str:
+        """Nothing: the summary goes to standard error."""
+        return ""
+
+
 def _lines(outcome: Outcome, ink: Ink, *, written: bool) -> Iterator[str]:
     if outcome.cleaned is None:
         return
     cleaned = outcome.cleaned
-    lines = Lines(cleaned.before)
+    lines = places.Lines(cleaned.before)
     found = [(finding, written) for finding in cleaned.applied]
     found += [(finding, False) for finding in cleaned.left]
     for finding, fixed in sorted(found, key=lambda item: order(item[0])):

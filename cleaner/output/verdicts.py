@@ -8,6 +8,7 @@ from cleaner.examples import Verdict
 from cleaner.output.ink import Ink
 from cleaner.output.tally import counted
 from cleaner.output.visible import visible
+from cleaner.runs import Outcome
 
 
 def failure(verdict: Verdict, ink: Ink) -> str:
@@ -34,9 +35,13 @@ def _problem(verdict: Verdict) -> str:
     return "does not come out as written"
 
 
-def summary(rules: int, verdicts: Sequence[Verdict]) -> str:
-    """The counts in one line."""
+def summary(rules: int, verdicts: Sequence[Verdict], outcomes: Sequence[Outcome]) -> str:
+    """The counts in one line: of examples, and of clean texts if any were looked at."""
     failed = sum(not verdict.holds for verdict in verdicts)
     known = sum(verdict.holds and verdict.example.known_failure for verdict in verdicts)
     said = f"{counted(rules, 'rule')}, {counted(len(verdicts), 'example')}: {failed} failed"
-    return said + (f", {counted(known, 'known failure')}" if known else "")
+    said += f", {counted(known, 'known failure')}" if known else ""
+    if not outcomes:
+        return said
+    changes = sum(len(one.cleaned.applied) for one in outcomes if one.cleaned is not None)
+    return f"{said}; {counted(len(outcomes), 'clean text')}: {counted(changes, 'change')}"

@@ -8,6 +8,8 @@ SHORT = 60
 """A shown text is at most this long."""
 
 _EDGE_OR_RUN = regex.compile(r"\A +| +\Z| {2,}")
+_PART_AT_END = regex.compile(r"(?s)(?: ++\S{0,15}|.)\Z")
+_PART_AT_START = regex.compile(r"(?s)\A(?:\S{0,15} ++|.)")
 _INVISIBLE = regex.compile(r"[\p{C}\p{Zs}\p{Zl}\p{Zp}\p{Variation_Selector}--\ ]", regex.V1)
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
@@ -39,8 +41,12 @@ def _escaped(character: str) -> str:
 
 
 def shorten(text: str, length: int = SHORT) -> str:
-    """`text`, or its beginning and end with ` … ` between, `length` code points in all."""
+    """`text`, or its beginning and end with ` … ` between, at most `length` code points in all.
+
+    It is cut between words, unless a word there is very long.
+    """
     if len(text) <= length:
         return text
     kept = length - 3
-    return f"{text[: kept - kept // 2]} … {text[-(kept // 2) :]}"
+    head, tail = text[: kept - kept // 2 + 1], text[-(kept // 2) - 1 :]
+    return f"{_PART_AT_END.sub('', head)} … {_PART_AT_START.sub('', tail)}"

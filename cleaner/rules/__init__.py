@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cleaner.model import Rule, Stage
-from cleaner.rules.problems import Problem, RuleFileError, close
-from cleaner.rules.read import read_rule
-from cleaner.rules.tables import read_lists
+from cleaner.model import Rule
+
+if TYPE_CHECKING:
+    from cleaner.rules.problems import Problem, RuleFileError
 
 __all__ = ["Problem", "RuleFileError", "load_rules", "shipped"]
-
-STAGES = tuple(stage.value for stage in Stage)
 
 
 def shipped() -> Path:
@@ -28,42 +26,14 @@ def load_rules(*folders: Path) -> tuple[Rule, ...]:
     Raises RuleFileError with every mistake in every file, and then gives no rule at all.
     """
     folders = folders or (shipped(),)
-    lists, problems = read_lists([shipped(), *(folder for folder in folders if folder.is_dir())])
-    paths, misplaced = rule_paths(folders)
-    problems += misplaced
-    rules: dict[str, Rule] = {}
-    for path in paths:
-        rule = read_rule(path, lists)
-        if not isinstance(rule, Rule):
-            problems += rule
-        elif rule.id in rules:
-            said = f"`{rule.id}` is also the id of {rules[rule.id].path}"
-            problems.append(Problem(path, 1, "", said, "Rename one of them."))
-        else:
-            rules[rule.id] = rule
-    if problems:
-        raise RuleFileError(problems)
-    return tuple(rules[id] for id in sorted(rules))
+    from cleaner.rules.folders import read_rules
+
+    return read_rules(folders, shipped())
 
 
-def rule_paths(folders: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
-    """The rule files in folders, in order, each once, and what is wrong with the folders."""
-    paths: set[Path] = set()
-    problems: list[Problem] = []
-    for folder in folders:
-        if folder.is_file():
-            paths.add(folder)
-        elif folder.is_dir():
-            paths.update(folder.glob("*/*.toml"), folder.glob("*.toml"))
-            for stage in STAGES:
-                paths.update((folder / stage).glob("*/**/*.toml"))
-        else:
-            problems.append(Problem(folder, 1, "", "there is no such folder", "Check the path."))
-    placed = {path for path in paths if path.absolute().parent.name in STAGES}
-    return sorted(placed), problems + [_misplaced(path) for path in sorted(paths - placed)]
+def __getattr__(name: str) -> object:
+    if name in ("Problem", "RuleFileError"):  # their module is not needed while all goes well
+        from cleaner.rules import problems
 
-
-def _misplaced(path: Path) -> Problem:
-    folder = path.absolute().parent.name
-    remedy = f"{close(folder, STAGES)} Move it into the folder of its stage."
-    return Problem(path, 1, "", f"`{folder}` is not a stage", remedy)
+        return getattr(problems, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -22,6 +22,7 @@ class ExampleTable(Struct, forbid_unknown_fields=True):
     safety: SafetyName | None = None
     note: str = ""
     known_failure: bool = False
+    beside: list[Text] = []
 
 
 class CharactersTable(Struct, forbid_unknown_fields=True):

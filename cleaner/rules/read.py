@@ -205,5 +205,6 @@ def _example(table: ExampleTable, line: int) -> Example:
         safety=None if table.safety is None else Safety(table.safety),
         note=table.note,
         known_failure=table.known_failure,
+        beside=tuple(table.beside),
         line=line,
     )

@@ -1,0 +1,189 @@
+"""Tables of words by the words they begin with: rows in memory, or rows that lie where stored."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple, overload
+from zlib import crc32
+
+import regex
+
+from cleaner.evidence import Facts
+from cleaner.marks import fold
+from cleaner.model import Row, Safety, Words
+
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
+_ROW, _FIELD = "\0", "\1"
+_SAFETIES = {"": None} | {safety.value: safety for safety in Safety}
+REMEMBERED = 100_000
+"""So many words that no table has are remembered, so that they are looked up once."""
+
+
+class Key(NamedTuple):
+    """A row as it is looked up: its words, and what stands before, between and after them."""
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    row: Row
+
+
+Index = Mapping[str, Sequence[Key]]
+"""Rows by their first word, the longest first."""
+
+
+def found(facts: Facts, match: Words) -> Index:
+    """The rows of a table whose first words stand in a text; there may be others among them."""
+    rows = match.rows
+    if isinstance(rows, StoredRows):
+        return facts.of(rows.store.found).get(rows.number, {})
+    index = _index(match)
+    return {} if index.keys().isdisjoint(facts.vocabulary) else index
+
+
+@lru_cache(maxsize=256)
+def _index(match: Words) -> Index:
+    index: dict[str, list[Key]] = {}
+    for row in match.rows:
+        key = key_of(row)
+        index.setdefault(key.words[0], []).append(key)
+    for keys in index.values():
+        keys.sort(key=_longest_first)
+    return index
+
+
+def _longest_first(key: Key) -> tuple[int, int, str]:
+    return -len(key.words), -len(key.row.found), key.row.found
+
+
+def key_of(row: Row) -> Key:
+    """The look-up key of a row. Raises ValueError for a row without a word."""
+    found = fold(row.found)
+    spans = [m.span() for m in _TOKEN.finditer(found)]
+    if not spans:
+        raise ValueError(f"`{row.found}` holds no word")
+    edges = [0, *(edge for span in spans for edge in span), len(found)]
+    gaps = tuple(found[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
+    return Key(tuple(found[s:e].lower() for s, e in spans), gaps, row)
+
+
+class Store:
+    """The rows of several tables in bytes, spread over buckets by their first words.
+
+    A word is looked up in the few rows of its bucket, so that nothing is read before it is asked
+    for. What was found, and what was not, is remembered.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Takes what `stored` gave."""
+        count = int.from_bytes(data[:4], "little")
+        self._rows = data[4 + 4 * (count + 1) :]
+        self._starts = array("I", data[4 : 4 + 4 * (count + 1)])
+        self._count = count
+        self._keys: dict[str, list[tuple[int, Key]]] = {}
+        self._absent: set[str] = set()
+
+    def found(self, facts: Facts) -> Mapping[int, Index]:
+        """By the number of each table its rows whose first words stand in a text."""
+        for word in facts.vocabulary - self._absent - self._keys.keys():
+            keys = self._look_up(word)
+            if keys:
+                self._keys[word] = keys
+            else:
+                self._absent.add(word)
+        tables: dict[int, dict[str, list[Key]]] = {}
+        for word in facts.vocabulary & self._keys.keys():
+            for number, key in self._keys[word]:
+                tables.setdefault(number, {}).setdefault(word, []).append(key)
+        if len(self._absent) > REMEMBERED:
+            self._absent.clear()
+        return tables
+
+    def _look_up(self, word: str) -> list[tuple[int, Key]]:
+        name = word.encode("utf-8", "surrogatepass")
+        at = crc32(name) % self._count
+        bucket = self._rows[self._starts[at] : self._starts[at + 1]]
+        if _ROW.encode() + name + _FIELD.encode() not in bucket:
+            return []
+        rows = (row for first, row in _read(bucket) if first == word)
+        keys = [(row.table, key_of(row.row)) for row in rows]
+        return sorted(keys, key=lambda key: _longest_first(key[1]))
+
+    def rows_of(self, number: int) -> tuple[Row, ...]:
+        """Every row of a table, in its order."""
+        placed = (placed for _, placed in _read(self._rows) if placed.table == number)
+        return tuple(one.row for one in sorted(placed, key=lambda one: one.at))
+
+
+class StoredRows(Sequence[Row]):
+    """The rows of one table of a store, read as a whole only if somebody asks for them."""
+
+    def __init__(self, store: Store, number: int, length: int) -> None:
+        self.store = store
+        self.number = number
+        self._length = length
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        return self.store.rows_of(self.number)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+        return self._rows[at]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def __reduce__(self) -> tuple[type[tuple[Row, ...]], tuple[tuple[Row, ...]]]:
+        return tuple, (self._rows,)
+
+
+class _Placed(NamedTuple):
+    """A row with the number of its table and its place in it."""
+
+    table: int
+    at: int
+    row: Row
+
+
+def stored(tables: Iterable[Sequence[Row]]) -> bytes:
+    """What `Store` reads: the rows of tables, which go by their numbers from 0.
+
+    Raises ValueError for rows that it cannot hold.
+    """
+    rows = [
+        (key_of(row).words[0].encode("utf-8", "surrogatepass"), _written(number, at, row))
+        for number, table in enumerate(tables)
+        for at, row in enumerate(table)
+    ]
+    count = max(len(rows) // 2, 1)
+    buckets: list[list[bytes]] = [[] for _ in range(count)]
+    for first, row in rows:
+        buckets[crc32(first) % count].append(_ROW.encode() + first + row)
+    parts = [b"".join(bucket) for bucket in buckets]
+    starts = array("I", [0])
+    for part in parts:
+        starts.append(starts[-1] + len(part))
+    return b"".join([count.to_bytes(4, "little"), starts.tobytes(), *parts])
+
+
+def _written(table: int, at: int, row: Row) -> bytes:
+    safety = "" if row.safety is None else row.safety.value
+    fields = [str(table), str(at), safety, row.found, row.becomes]
+    if any(sign in field for field in fields for sign in (_ROW, _FIELD)):
+        raise ValueError(f"`{row.found}` holds a control character")
+    return "".join(_FIELD + field for field in fields).encode("utf-8", "surrogatepass")
+
+
+def _read(rows: bytes) -> Iterator[tuple[str, _Placed]]:
+    """The rows in some bytes, with the first word of each."""
+    for line in rows.decode("utf-8", "surrogatepass").split(_ROW)[1:]:
+        first, table, at, safety, found, becomes = line.split(_FIELD)
+        yield first, _Placed(int(table), int(at), Row(found, becomes, _SAFETIES[safety]))

@@ -1,0 +1,61 @@
+"""Many texts -> the paragraphs that many of them share: what one text alone cannot tell."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from cleaner.evidence import Facts
+from cleaner.model import Repeated
+
+FILES = 5
+"""A paragraph is shared if it stands in so many files at least."""
+SHARE = 5
+"""And in one of so many."""
+FEWEST, MOST = 3, 60
+"""The words of a paragraph that is looked at: shorter ones are headings, longer ones are prose."""
+LETTERS = 8
+"""So many letters and digits tell two paragraphs apart."""
+
+_ENTITY = regex.compile(r"&#?[A-Za-z0-9]{1,8};")
+_LOST = regex.compile(r"[^a-z0-9]+")
+
+
+def survey(texts: Iterable[str]) -> Repeated:
+    """The paragraphs that stand in many of the texts, in whatever order these come.
+
+    No text is held longer than it takes to read it: what is kept is a number for each paragraph.
+    """
+    files = 0
+    counts: Counter[int] = Counter()
+    for text in texts:
+        files += 1
+        counts.update(set(_fingerprints(text)))
+    needed = max(FILES, -(-files // SHARE))
+    shared = {key: count for key, count in sorted(counts.items()) if count >= needed}
+    return Repeated(files, shared)
+
+
+def fingerprint(paragraph: str) -> int | None:
+    """A number that the same paragraph always has; `None` for one that is too short or too long.
+
+    Blanks, marks, capitals and what is not ASCII do not count, so that a paragraph keeps its
+    number while other rules mend its quotation marks, its entities or its encoding.
+    """
+    if not FEWEST <= len(paragraph.split(maxsplit=MOST + 1)) <= MOST:
+        return None
+    signs = "".join(_ENTITY.sub("", paragraph).lower().split())
+    letters = _LOST.sub("", signs)
+    if len(letters) < LETTERS or len(letters) * 2 < len(signs):
+        return None
+    return int.from_bytes(hashlib.blake2b(letters.encode(), digest_size=8).digest())
+
+
+def _fingerprints(text: str) -> Iterator[int]:
+    for start, end in Facts(text).paragraphs:
+        key = fingerprint(text[start:end])
+        if key is not None:
+            yield key
