@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple, TypeVar, cast
 
 import regex
 
+from cleaner import shapes
 from cleaner.marks import Style, fold, style_of
-from cleaner.model import Markup, Repeated
+from cleaner.model import Markup, Repeated, Required
 
 T = TypeVar("T")
 
@@ -57,6 +58,28 @@ class Facts:
         """What the run repeats that the text is part of; `None` if it stands alone."""
         self._known: dict[Callable[[Facts], object], object] = {}
 
+    def holds(self, required: Required) -> bool:
+        """Whether what an expression requires stands here; if not, it has no match."""
+        if required.doubled and not self._doubled:
+            return False
+        shape = self._shape if required.shapes else None
+        if shape is not None and not all(map(partial(_one_in, shape), required.shapes)):
+            return False
+        letters = self._letters if required.letters else ""
+        return all(map(partial(_one_in, letters), required.letters))
+
+    @cached_property
+    def _shape(self) -> str | None:
+        return shapes.shape(self.text)
+
+    @cached_property
+    def _letters(self) -> str:
+        return shapes.letters(self.text)
+
+    @cached_property
+    def _doubled(self) -> bool:
+        return shapes.doubled(self._letters)
+
     def of(self, find: Callable[[Facts], T]) -> T:
         """What `find` says of this text, asked once: the place for facts that live elsewhere."""
         if find not in self._known:
@@ -71,9 +94,11 @@ class Facts:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words in order; an apostrophe inside a word belongs to it."""
-        return tuple(
-            Token(m.start(), m.end(), fold(m.group()).lower()) for m in _TOKEN.finditer(self.text)
-        )
+        spans = [m.span() for m in _TOKEN.finditer(self.text)]
+        lower = fold(self.text).lower()
+        if len(lower) != len(self.text):  # `İ` grows
+            return tuple(Token(*span, fold(self.text[slice(*span)]).lower()) for span in spans)
+        return tuple(Token(start, end, lower[start:end]) for start, end in spans)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -101,25 +126,30 @@ class Facts:
         does a paragraph that is mostly capitals.
         """
         names: Counter[str] = Counter()
-        for capitals, words in self._sentences_inside:
-            if len(capitals) * 2 <= words:
+        for paragraph, capitals in self._capitals_inside.items():
+            if len(capitals) * 2 <= self._words_of(paragraph):
                 names.update(capitals)
         return names
 
     @cached_property
-    def _sentences_inside(self) -> list[tuple[list[str], int]]:
-        """For each paragraph its capitalised words inside sentences, and how many words it has."""
-        found: list[tuple[list[str], int]] = [([], 0) for _ in self.paragraphs]
+    def _capitals_inside(self) -> dict[int, list[str]]:
+        """By the number of a paragraph its capitalised words inside sentences."""
+        found: dict[int, list[str]] = {}
         for before, token in pairwise(self.tokens):
-            paragraph = self.paragraph_at(token.start)
-            capitals, words = found[paragraph]
             word = self.text[token.start : token.end]
-            gap = _TITLED if before.folded in _TITLES else _INSIDE
-            inside = gap.fullmatch(self.text, before.end, token.start) is not None
-            if inside and word[0].isupper() and not word.isupper():
-                capitals.append(fold(word).removesuffix("'s"))
-            found[paragraph] = (capitals, words + 1)
+            if word[0].isupper() and not word.isupper():
+                gap = _TITLED if before.folded in _TITLES else _INSIDE
+                if gap.fullmatch(self.text, before.end, token.start):
+                    capitals = found.setdefault(self.paragraph_at(token.start), [])
+                    capitals.append(fold(word).removesuffix("'s"))
         return found
+
+    def _words_of(self, paragraph: int) -> int:
+        """How many words a paragraph has; the first one of the text does not count."""
+        first, last = (
+            bisect_left(self.tokens, offset, key=_start) for offset in self.paragraphs[paragraph]
+        )
+        return last - max(first, 1)
 
     def capitals(self, offset: int) -> bool:
         """Whether the paragraphs of this text, and the one before `offset`, begin with capitals."""
@@ -190,6 +220,14 @@ class Facts:
         return len(pattern.findall(folded)) - len(pattern.findall(fold(outside)))
 
 
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _one_in(text: str, strings: tuple[str, ...]) -> bool:
+    return any(string in text for string in strings)
+
+
 def _folded(facts: Facts) -> str:
     return fold(facts.text)
 
@@ -211,12 +249,10 @@ def count_words(text: str) -> Counter[str]:
 
     `Jo’s` counts as `Jo's` and as `Jo`; `Jos’` counts only as `Jos'`, for it may be either.
     """
-    words: Counter[str] = Counter()
-    for m in WORD.finditer(text):
-        word = fold(m.group())
-        words[word] += 1
+    words = Counter(WORD.findall(fold(text)))
+    for word, count in tuple(words.items()):
         if word.endswith("'s"):
-            words[word[:-2]] += 1
+            words[word[:-2]] += count
     return words
 
 

@@ -11,7 +11,7 @@ APOSTROPHES = "’'"
 SINGLE = "‘’'"
 
 _WIDER = {"’": "’'", "‘": "‘'", "“": '“"', "”": '”"', "'": "'’", '"': '"“”'}
-_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+_FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,11 @@ def style_of(text: str) -> Style:
 
 def fold(text: str) -> str:
     """`text` with every curly mark straight; the length is the same."""
-    return text.translate(_FOLD)
+    if text.isascii():
+        return text
+    for curly, straight in _FOLD.items():
+        text = text.replace(curly, straight)
+    return text
 
 
 @lru_cache(maxsize=4096)

@@ -132,15 +132,30 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Required:
+    """What a text must hold to be matched: one string of each set, in its shape or its letters.
+
+    Shapes and letters are those of `cleaner.shapes`. `doubled` asks for a word that stands twice
+    with only blanks between. Without sets it may be any text.
+    """
+
+    shapes: tuple[tuple[str, ...], ...] = ()
+    letters: tuple[tuple[str, ...], ...] = ()
+    doubled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A regular expression and the template of what a match becomes; `None` only points.
 
-    A match is dropped where `unless` matches text that overlaps it.
+    A match is dropped where `unless` matches text that overlaps it. A text that does not hold what
+    is `required` has no match.
     """
 
     find: str
     becomes: str | None
     unless: str | None = None
+    required: Required = Required()
 
 
 @dataclass(frozen=True, slots=True)

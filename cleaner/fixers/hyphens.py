@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from cleaner.evidence import Facts, times
-from cleaner.model import Candidate, Edit, Safety
+from cleaner.model import Candidate, Edit, Required, Safety
 
 PLACES = ("line-end", "inside")
 
@@ -17,6 +17,7 @@ _CUT = {
     ),
     "inside": regex.compile(r"(?<![\p{L}\p{N}’'-])(\p{L}+)([-‐¬] {1,2})(\p{Ll}+)(?![\w-])"),
 }
+_REQUIRED = Required(shapes=(("a- a", "A- a", "a? a", "A? a"),))
 _SUSPENDED = frozenset(("and", "as", "but", "nor", "or", "than", "through", "to", "versus", "vs"))
 """Words behind the hyphen of `two- and three-year`."""
 _PREFIX = regex.compile(
@@ -42,6 +43,8 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     >>> list(find(Facts("a two- and three-year plan"), {"place": "inside"}))
     []
     """
+    if not facts.holds(_REQUIRED):
+        return
     for m in _CUT[options["place"]].finditer(facts.text):
         left, cut, right = m.groups()
         joined = left + right

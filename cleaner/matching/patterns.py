@@ -25,6 +25,8 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 
 def find(facts: Facts, match: Pattern) -> Iterator[Candidate]:
     """Each match, from left to right; none overlap. A match that becomes itself is none."""
+    if not facts.holds(match.required):
+        return
     for m in compiled(match.find).finditer(facts.text):
         groups = groups_of(m)
         edits: tuple[Edit, ...] = ()

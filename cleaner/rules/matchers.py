@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.fixers import EXPRESSION, FIXERS
+from cleaner.matching.factors import required
 from cleaner.model import Case, Characters, Fixer, Matcher, Pattern, Row, Words
 from cleaner.rules.expressions import check_pattern, check_template, groups_in, readable
 from cleaner.rules.format import MATCHERS, RuleFile
@@ -57,7 +58,8 @@ def matcher_of(file: RuleFile, rows: tuple[Row, ...], lists: Lists) -> Matcher:
         return Fixer(file.fixer.name, {name: expand(value, lists) for name, value in options})
     if file.pattern is not None:
         table = file.pattern
-        return Pattern(expand(table.find, lists), table.becomes, written(table.unless))
+        find = expand(table.find, lists)
+        return Pattern(find, table.becomes, written(table.unless), required(find))
     if file.words is not None:
         return Words(rows, Case(file.words.case), written(file.words.unless))
     return Characters(rows)
