@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cleaner import matching
+from cleaner import matching, regions
 from cleaner.edits import Trace, apply, order, resolve
 from cleaner.evidence import Facts
-from cleaner.model import Cleaned, Edit, Finding, Markup, Repeated, Rule, Safety, Stage, Unsettled
+from cleaner.model import (
+    Cleaned,
+    Edit,
+    Finding,
+    Markup,
+    Repeated,
+    Restructured,
+    Rule,
+    Safety,
+    Stage,
+    Unsettled,
+)
 
 PASSES = 100
 """More passes than this over one text mean that its rules feed each other without end."""
@@ -31,20 +42,29 @@ def clean(
     cleaning the result again changes nothing. Evidence is that of the text each pass sees, and
     `repeated` that of the run it is part of.
     Raises Unsettled if a text comes back, with the rules of that circle, and if it grows, or takes
-    passes, without end.
+    passes, without end; Restructured if the result is of another structure than the text, and
+    Unparsable if the structure cannot be read.
     """
     stages = _by_stage(rules)
     run = _Run(Facts(text, markup, repeated), up_to)
     while True:
         before = run.text
-        left = [finding for stage in stages for finding in run.settle(stage)]
+        left = [f for stage, chosen in stages.items() for f in run.settle(stage, chosen)]
         if run.text == before:
-            return run.result(left)
+            return _certified(run.result(left), markup)
 
 
-def _by_stage(rules: Iterable[Rule]) -> list[tuple[Rule, ...]]:
+def _certified(cleaned: Cleaned, markup: Markup) -> Cleaned:
+    edit = regions.altering(cleaned.before, cleaned.edits, markup)
+    if edit is None:
+        return cleaned
+    by = {f.rule.id for f in cleaned.applied if f.start <= edit.end and edit.start <= f.end}
+    raise Restructured(edit.start, tuple(sorted(by)))
+
+
+def _by_stage(rules: Iterable[Rule]) -> dict[Stage, tuple[Rule, ...]]:
     ordered = sorted(rules, key=lambda rule: rule.id)
-    return [tuple(rule for rule in ordered if rule.stage is stage) for stage in Stage]
+    return {stage: tuple(rule for rule in ordered if rule.stage is stage) for stage in Stage}
 
 
 class _Run:
@@ -58,9 +78,20 @@ class _Run:
         self._applied: list[Finding] = []
         self._seen = {text: 0}
         self._passes: list[frozenset[str]] = []
+        self._settled: dict[Stage, tuple[str, list[Finding]]] = {}
 
-    def settle(self, rules: Sequence[Rule]) -> list[Finding]:
-        """Repeat one stage until a pass changes nothing; the findings of that pass."""
+    def settle(self, stage: Stage, rules: Sequence[Rule]) -> list[Finding]:
+        """Repeat one stage until a pass changes nothing; the findings of that pass.
+
+        A stage that has settled on this very text is not asked again.
+        """
+        text, findings = self._settled.get(stage, (None, []))
+        if text != self.text:
+            findings = self._repeat(rules)
+            self._settled[stage] = self.text, findings
+        return findings
+
+    def _repeat(self, rules: Sequence[Rule]) -> list[Finding]:
         while True:
             findings = matching.find(self._facts, rules)
             chosen = resolve(f for f in findings if f.edits and f.safety.rank <= self._up_to.rank)

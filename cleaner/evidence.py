@@ -22,6 +22,14 @@ WORD = regex.compile(
 )
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
 _BLANK_LINES = regex.compile(r"\n(?:[^\S\n]*\n)+|\A[^\S\n]*\n+")
+_BLOCK_TAGS = regex.compile(
+    r"(?i)(?:[^\S\n]*\n)*[^\S\n]*"
+    r"</?(?:address|article|aside|blockquote|body|br|caption|center|d[dlt]|details|dialog|div|fig\w+"
+    r"|footer|form|h[1-6r]|head|header|html|li|link|main|menu|meta|nav|ol|option|p|pre|script|section"
+    r"|select|style|summary|t(?:able|body|d|extarea|foot|h|head|itle|r)|ul)\b[^<>]*>\s*"
+    rf"|{_BLANK_LINES.pattern}"
+)
+"""What parts the paragraphs of HTML."""
 _SENTENCE_END = regex.compile(r"(?:[.!?…:][\"”'’)\]]*|[\"“‘'(\[—])\s*\Z")
 _INSIDE = regex.compile(r",?[^\S\n]*")
 _TITLED = regex.compile(r"[.,]?[^\S\n]*")
@@ -181,7 +189,8 @@ class Facts:
     def _blocks(self) -> list[Span]:
         blocks: list[Span] = []
         start = 0
-        for m in [*_BLANK_LINES.finditer(self.text), None]:
+        breaks = _BLOCK_TAGS if self.markup is Markup.HTML else _BLANK_LINES
+        for m in [*breaks.finditer(self.text), None]:
             end = len(self.text) if m is None else m.start()
             if self.text[start:end].strip():
                 blocks.append(Span(start, end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,12 @@ from pathlib import Path
 from cleaner import files, fixers, repetition
 from cleaner.engine import clean
 from cleaner.files import Discovery, Document
-from cleaner.model import Cleaned, Repeated, Rule, Safety, Unsettled
+from cleaner.model import Cleaned, Repeated, Restructured, Rule, Safety, Unparsable, Unsettled
+
+WORTH = 200_000
+"""So many bytes in all are worth the start of processes."""
+CHUNK = 50_000
+"""So many bytes are handed to a process at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +40,65 @@ def run(paths: Sequence[Path], rules: Sequence[Rule], *, up_to: Safety) -> Itera
 
 
 def run_discovered(
-    discovery: Discovery, rules: Sequence[Rule], *, up_to: Safety
+    discovery: Discovery, rules: Sequence[Rule], *, up_to: Safety, jobs: int = 1
 ) -> Iterator[Outcome]:
     """As `run`, for paths already looked up: one outcome for each of `files` and `missing`.
 
-    They come sorted by `files.order`, each when it is ready; no document is held longer.
+    They come sorted by `files.order`, each when it is ready; no document is held longer. With more
+    `jobs` that many processes share the work where it is worth it, and the outcomes are the same.
     """
-    repeated = _repeated(discovery.files, rules)
     problems = {missing.path: missing.problem for missing in discovery.missing}
-    for path in sorted([*discovery.files, *problems], key=files.order):
-        if path in problems:
-            yield Outcome(str(path), path, failure=problems[path])
+    paths = sorted([*discovery.files, *problems], key=files.order)
+    repeated = _repeated(discovery.files, rules)
+    outcome = partial(_outcome_of, problems, tuple(rules), up_to, repeated)
+    sizes = [_size(path) for path in paths] if jobs > 1 else []
+    if sum(sizes) < WORTH or len(paths) == 1:
+        yield from map(outcome, paths)
+    else:
+        yield from _shared(outcome, paths, sizes, jobs)
+
+
+def _outcome_of(
+    problems: Mapping[Path, str],
+    rules: Sequence[Rule],
+    up_to: Safety,
+    repeated: Repeated | None,
+    path: Path,
+) -> Outcome:
+    if path in problems:
+        return Outcome(str(path), path, failure=problems[path])
+    outcome = _outcome(str(path), partial(files.read, path), rules, up_to, repeated)
+    return replace(outcome, path=path)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # what is wrong with it shows when it is read
+
+
+def _shared(
+    outcome: partial[Outcome], paths: Sequence[Path], sizes: Sequence[int], jobs: int
+) -> Iterator[Outcome]:
+    """The outcomes of paths from several processes."""
+    from cleaner import parcels, workers  # only work that is worth it pays for their import
+
+    rules = parcels.by_id(outcome.args[1])
+    chunks = workers.chunks(paths, sizes, CHUNK)
+    for made in workers.mapped(partial(_packed, outcome), chunks, jobs=jobs):
+        if isinstance(made, workers.WorkerDied):
+            path = paths[made.item]
+            problem = f"{path}: its process died twice; the file is left as it was"
+            yield Outcome(str(path), path, failure=problem)
         else:
-            outcome = _outcome(str(path), partial(files.read, path), rules, up_to, repeated)
-            yield replace(outcome, path=path)
+            yield parcels.unpack(made, rules)
+
+
+def _packed(outcome: Callable[[Path], Outcome], path: Path) -> bytes:
+    from cleaner import parcels
+
+    return parcels.pack(outcome(path))
 
 
 def run_text(data: bytes, name: str, rules: Sequence[Rule], *, up_to: Safety) -> Outcome:
@@ -106,7 +156,24 @@ def _outcome(
         return Outcome(name, None, failure=files.explain(name, error))
     except Unsettled as error:
         return Outcome(name, None, failure=_unsettled(name, error))
+    except Restructured as error:
+        return Outcome(name, None, failure=_restructured(name, document, error))
+    except Unparsable as error:
+        line = _line(document, error.offset)
+        return Outcome(name, None, failure=f"{name}:{line}: left alone: {error.reason}; mend it")
     return Outcome(name, None, document=document, cleaned=cleaned)
+
+
+def _restructured(name: str, document: Document, error: Restructured) -> str:
+    rules = ", ".join(error.rules)
+    return (
+        f"{name}: left alone: the change would alter the document's structure at line "
+        f"{_line(document, error.offset)} by rule {rules}; leave the rule out with `--ignore`"
+    )
+
+
+def _line(document: Document, offset: int) -> int:
+    return document.text.count("\n", 0, offset) + 1
 
 
 def _unsettled(name: str, error: Unsettled) -> str:

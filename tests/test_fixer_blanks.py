@@ -29,6 +29,30 @@ def test_runs_that_end_in_one_column_stay() -> None:
     assert found(text, "inside") == []
 
 
+def test_numbers_at_line_ends_are_cells() -> None:
+    text = "Regulations for the Army of the country     1.00\nManual for the bakers of it   .75"
+    assert found(text, "inside") == []
+
+
+def test_a_long_run_sets_apart() -> None:
+    assert found("The committee met on Monday,      Op. 126 of it.", "inside") == []
+
+
+def test_terms_before_what_is_said_of_them_stay() -> None:
+    terms = (
+        "Aborted   An organ",
+        "Analogy   A likeness",
+        "Balanus   The shells",
+        "Spinal Cord   A part",
+    )
+    assert found("\n\n".join(f"{term} which is said to be so." for term in terms), "inside") == []
+    assert found(f"{terms[0]} which is said to be so. Everybody left.", "inside") != []
+
+
+def test_two_spaces_in_one_part_are_the_habit_of_that_part() -> None:
+    assert found(SENTENCE * 40 + SENTENCE.replace(". ", ".  ") * 4, "inside") == []
+
+
 def test_two_spaces_behind_every_stop_are_a_habit() -> None:
     text = SENTENCE.replace(". ", ".  ") * 5 + "It rained."
     assert found(text, "inside") == []

@@ -8,6 +8,7 @@ from cleaner.cli.options import (
     FailOn,
     Format,
     Ignore,
+    Jobs,
     OutputFormat,
     Paths,
     Quiet,
@@ -28,6 +29,7 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
     fail_on: FailOn = Safety.FLAG,
     output_format: OutputFormat = Format.TEXT,
     stdin_filename: StdinFilename = None,
+    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
     """Report what is found; write nothing."""
@@ -38,7 +40,7 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
 
     chosen = chosen_rules(rules, select, ignore)
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
-    source = read_source(paths, stdin_filename)
+    source = read_source(paths, stdin_filename, jobs)
     work = Work(source, chosen, up_to, fail_on, Terminal(quiet=quiet))
     raise Exit(work.report(work.outcomes(), output_format))
 
@@ -51,6 +53,7 @@ def diff(  # noqa: PLR0913 - the parameters are the command's options
     unsafe_fixes: UnsafeFixes = False,
     fail_on: FailOn = Safety.FLAG,
     stdin_filename: StdinFilename = None,
+    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
     """Print a patch of what would change; write nothing."""
@@ -61,6 +64,6 @@ def diff(  # noqa: PLR0913 - the parameters are the command's options
 
     chosen = chosen_rules(rules, select, ignore)
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
-    source = read_source(paths, stdin_filename)
+    source = read_source(paths, stdin_filename, jobs)
     work = Work(source, chosen, up_to, fail_on, Terminal(quiet=quiet))
     raise Exit(work.show_patches(work.outcomes()))

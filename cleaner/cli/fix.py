@@ -13,6 +13,7 @@ from cleaner.cli.options import (
     FailOn,
     Format,
     Ignore,
+    Jobs,
     OutputFormat,
     Paths,
     Quiet,
@@ -60,6 +61,7 @@ def fix(  # noqa: PLR0913 - the parameters are the command's options
     fail_on: FailOn = Safety.FLAG,
     output_format: OutputFormat = Format.TEXT,
     stdin_filename: StdinFilename = None,
+    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
     """Make the safe changes and report what is left."""
@@ -77,7 +79,7 @@ def fix(  # noqa: PLR0913 - the parameters are the command's options
         raise Misuse("--diff prints a patch, so it goes with --output-format text only")
     chosen = chosen_rules(rules, select, ignore)
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
-    source = read_source(paths, stdin_filename)
+    source = read_source(paths, stdin_filename, jobs)
     work = Work(source, chosen, up_to, fail_on, Terminal(quiet=quiet), written=not diff)
     place = Nowhere() if diff else place_for(source, output, work.terminal)
     with nullcontext() if diff_file is None else PatchFile(diff_file, source) as patches:

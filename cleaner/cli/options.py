@@ -64,4 +64,15 @@ StdinFilename = Annotated[
         show_default=False,
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    Option(
+        "-j",
+        "--jobs",
+        min=1,
+        metavar="N",
+        help="Share the work of a folder among N processes; all processors if not given.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, Option("-q", "--quiet", help="Print no summary and no progress.")]

@@ -17,10 +17,11 @@ from cleaner.runs import Outcome, run_discovered, run_text
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files, as found by way of the paths in `given`."""
+    """Files, as found by way of the paths in `given`; `jobs` processes share the work."""
 
     given: tuple[Path, ...]
     discovery: Discovery
+    jobs: int
 
     def outcomes(
         self, rules: Sequence[Rule], up_to: Safety, terminal: Terminal
@@ -28,7 +29,7 @@ class Files:
         """What comes of each file, in their order, with progress shown."""
         total = [*self.discovery.files, *self.discovery.missing]
         terminal.progress(0, total)
-        outcomes = run_discovered(self.discovery, rules, up_to=up_to)
+        outcomes = run_discovered(self.discovery, rules, up_to=up_to, jobs=self.jobs)
         for done, outcome in enumerate(outcomes, start=1):
             yield outcome
             terminal.progress(done, total)
@@ -52,8 +53,11 @@ class Piped:
 Source = Files | Piped
 
 
-def read_source(paths: Sequence[str], stdin_filename: str | None) -> Source:
-    """What the paths name. Raises Misuse for paths that do not go together."""
+def read_source(paths: Sequence[str], stdin_filename: str | None, jobs: int | None) -> Source:
+    """What the paths name. Raises Misuse for paths that do not go together.
+
+    Without `jobs` every processor has one.
+    """
     if "" in paths:
         raise Misuse("a path is empty; name a file, a folder, or - for standard input")
     if "-" in paths:
@@ -63,7 +67,14 @@ def read_source(paths: Sequence[str], stdin_filename: str | None) -> Source:
     if stdin_filename is not None:
         raise Misuse("--stdin-filename needs the path -")
     given = tuple(map(Path, paths))
-    return Files(given, discover(given))
+    return Files(given, discover(given), processors() if jobs is None else jobs)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def patch_name(outcome: Outcome) -> str:

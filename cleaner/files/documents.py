@@ -10,6 +10,7 @@ from pathlib import Path
 from cleaner.edits import apply
 from cleaner.files.line_ends import edits_of_raw, unified
 from cleaner.model import Edit, Markup
+from cleaner.regions import markup_of
 
 BINARY_WITHIN = 8192
 """A NUL among so many first bytes makes a file binary, as it does for git and grep."""
@@ -19,7 +20,6 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-_MARKDOWN = {".md", ".markdown", ".mdx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,8 @@ def decode(data: bytes, path: Path | None = None) -> Document:
         found = error.object[error.start : error.end]
         reason = f"is not {encoding.upper()} ({error.reason})"
         raise Undecodable(path, len(bom) + error.start, line, found, reason) from None
-    return Document(path, data, encoding, bom, raw, unified(raw), _markup(path))
-
-
-def _markup(path: Path | None) -> Markup:
-    marked = path is not None and path.suffix.lower() in _MARKDOWN
-    return Markup.MARKDOWN if marked else Markup.PLAIN
+    markup = Markup.PLAIN if path is None else markup_of(path)
+    return Document(path, data, encoding, bom, raw, unified(raw), markup)
 
 
 def raw_edits(document: Document, edits: Sequence[Edit]) -> tuple[Edit, ...]:

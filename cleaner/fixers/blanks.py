@@ -6,6 +6,7 @@ document shows which.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -29,17 +30,26 @@ ENOUGH = 5
 """So many narrow gaps show that one space behind a full stop is the document's habit."""
 COLUMNS = 3
 """A term of so many words at most may stand in a column of its own before a run."""
+TERM = 5
+"""So many words at most before a run are a term, if `MANY` lines show the same run behind one."""
+LAYOUT = 6
+"""A run of so many blanks is no slip of typing but sets what follows apart."""
+NEAR, NEAR_WIDE = 4, 3
+"""Of so many gaps before and behind a full stop, so many wide ones are the habit of that part."""
 
+_CELL = regex.compile(r"[ \t]*[$£€(+−–-]?[.,]?\d[\d.,]*[%)]?[ \t]*\Z")
 _RUN = regex.compile(r"(?<=\S)(?:[ \u00A0]*\t[ \t\u00A0]*|[ \u00A0]{2,})(?=\S)")
 _STOP = regex.compile(r"[.!?…:][\"”’')\]]*\Z")
 _MARK = regex.compile(r"[.,;:!?…][\"”’')\]]*\Z")
 _GAP = regex.compile(
     r"(?<=[\p{Ll}\d\"”’')\]][.!?][\"”’')\]]?)(?<wide> )? (?=[\"“‘'(\[`]?[\p{Lu}\d])"
 )
-_END = regex.compile(r"(?<=\S)[ \t\u00A0]+$", regex.MULTILINE)
+_END = regex.compile(r"(?<=[^\s\\])[ \t\u00A0]+$", regex.MULTILINE)
 _CODE = regex.compile(r"^(?:[|>$#%*+-]|\d+[.)]|\.\.|//|--)|[={}|]|->|\S\s*\(\)|`[^`]*\t")
 _EMPTY = regex.compile(r"\n(?:[^\S\n]*\n){2,}")
 _OPENS = regex.compile(r"[\"“‘']?\p{Lu}\p{Ll}*[\s,’']|[\"“‘']?\d+\p{Lu}")
+_UNDERLINED = regex.compile(r"[^\n]+\n[ \t]*([=~^\"'+*#`.:_-])\1{2,}[ \t]*\Z")
+_LEADS = regex.compile(r"\A[ \t]*\.\. |:[\"”’')*_`]*\Z")
 _CLOSES = regex.compile(r"[.!?…:][\"”’')\]]*\Z")
 
 
@@ -75,8 +85,12 @@ def _inside(facts: Facts) -> Iterator[Candidate]:
     lines = facts.of(_lines)
     for number, line in enumerate(lines):
         for run in line.runs:
-            kept = _is_usual(facts, run) or _lines_up(lines, number, run) or _in_table(facts, run)
-            if _is_prose(line, run) and not kept:
+            if _is_prose(line, run) and not (
+                _is_usual(facts, run)
+                or _lines_up(lines, number, run)
+                or _in_table(facts, run)
+                or _behind_term(facts, line, run)
+            ):
                 yield _narrowed(facts, run)
 
 
@@ -94,6 +108,8 @@ def _is_prose(line: Line, run: Span) -> bool:
     """Whether a line is a sentence in running text, and not a term before its explanation."""
     text = line.text
     if text[:1].isspace() or _CODE.search(text):
+        return False
+    if run.end - run.start >= LAYOUT or _CELL.match(text, run.end - line.start):
         return False
     words = len(text.split())
     if len(line.runs) > 1 and words < 8 * len(line.runs):
@@ -130,10 +146,30 @@ def _tabbed_lines(facts: Facts) -> Counter[int]:
     return Counter(facts.paragraph_at(line.start) for line in lines)
 
 
+def _behind_term(facts: Facts, line: Line, run: Span) -> bool:
+    """Whether a run parts a term from what is said of it, as in other lines of the document."""
+    return _term(line, run) and facts.of(_terms)[run.end - run.start] >= MANY
+
+
+def _terms(facts: Facts) -> Counter[int]:
+    """In how many lines a run stands behind a few words, by its length."""
+    firsts = [(line, line.runs[0]) for line in facts.of(_lines) if line.runs]
+    return Counter(run.end - run.start for line, run in firsts if _term(line, run))
+
+
+def _term(line: Line, run: Span) -> bool:
+    before = line.text[: run.start - line.start]
+    return len(before.split()) <= TERM and _MARK.search(before) is None
+
+
 def _is_usual(facts: Facts, run: Span) -> bool:
-    """Whether two spaces stand where this document likes to write two: behind a full stop."""
-    before = facts.text[max(run.start - 4, 0) : run.start]
-    return facts.of(_habit).share > HABIT and _STOP.search(before) is not None
+    """Whether two spaces stand where this document, or part, writes two: behind a full stop."""
+    if _STOP.search(facts.text[max(run.start - 4, 0) : run.start]) is None:
+        return False
+    gaps = facts.of(_gaps)
+    at = bisect_left(gaps, (run.start, False))
+    near = [wide for start, wide in gaps[max(at - NEAR, 0) : at + NEAR + 1] if start != run.start]
+    return facts.of(_habit).share > HABIT or sum(near) >= NEAR_WIDE
 
 
 def _narrowed(facts: Facts, run: Span) -> Candidate:
@@ -163,17 +199,26 @@ class Habit(NamedTuple):
 
 
 def _habit(facts: Facts) -> Habit:
-    gaps = [m["wide"] is not None for m in _GAP.finditer(facts.text)]
-    return Habit(sum(gaps), len(gaps) - sum(gaps))
+    gaps = facts.of(_gaps)
+    wide = sum(wide for _, wide in gaps)
+    return Habit(wide, len(gaps) - wide)
+
+
+def _gaps(facts: Facts) -> tuple[tuple[int, bool], ...]:
+    """Where each gap between two sentences of a line begins, and whether it is two spaces."""
+    return tuple((m.start(), m["wide"] is not None) for m in _GAP.finditer(facts.text))
 
 
 def _margins(facts: Facts) -> Iterator[Candidate]:
-    """Blanks before a paragraph where the others have none."""
+    """Blanks before a paragraph where the others have none, unless the one before leads to it."""
     spans = facts.paragraphs
     moved = [span for span in spans if facts.text[span.start].isspace()]
     if len(moved) > FEW or len(spans) < len(moved) + MANY:
         return
+    leads = dict(zip(spans[1:], spans, strict=False))
     for span in moved:
+        if span in leads and _LEADS.search(facts.text[slice(*leads[span])].rstrip()):
+            continue
         lines = facts.text[slice(*span)].split("\n")
         body = lines[0].lstrip()
         whole = len(body) >= PROSE and _OPENS.match(body) is not None
@@ -184,7 +229,7 @@ def _margins(facts: Facts) -> Iterator[Candidate]:
 
 
 def _ends(facts: Facts) -> Iterator[Candidate]:
-    """Blanks before a line end, but for the two spaces that break a line of Markdown."""
+    """Blanks before a line end, but not two spaces that break a line, nor behind a backslash."""
     for m in _END.finditer(facts.text):
         broken = m.group() == "  " and facts.text[m.end() + 1 : m.end() + 2].strip()
         if not broken:
@@ -207,4 +252,5 @@ def _empty_lines(facts: Facts) -> Iterator[Candidate]:
 def _joins(before: str, after: str) -> bool:
     """Whether two paragraphs are prose on both sides of a gap, not a heading or a new part."""
     long = len(before) >= PROSE <= len(after)
-    return long and bool(_CLOSES.search(before.rstrip())) and bool(_OPENS.match(after))
+    prose = bool(_CLOSES.search(before.rstrip())) and bool(_OPENS.match(after))
+    return long and prose and _UNDERLINED.match(after) is None

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import regex
+
 from cleaner.evidence import Facts, times
-from cleaner.model import Candidate, Edit
+from cleaner.model import Candidate, Edit, Safety
 
 OFTEN, TIMES_AS_OFTEN = 2, 3
+
+_INNER_CAPITAL = regex.compile(
+    r"(?!(?:Ma?c|O[’']|D[’']|De|La|Le|Du|Di|Van|Fitz)\p{Lu}\p{Ll}++\Z).+\p{Lu}"
+)
 
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     """Words in lower case that stand capitalised elsewhere in the text, inside sentences too.
 
     The mess: a paraphraser or a transcript writes `kislyak` where the text has Kislyak throughout.
-    A word of the dictionary is left alone, for it may be the common noun.
+    A word of the dictionary is left alone, for it may be the common noun. A capital inside the name
+    and a hyphen beside it are less sure: `queryset` and `django-users` may be meant so.
 
     >>> text = "They asked Kislyak, and then saw Kislyak go. Then kislyak spoke."
     >>> [text[found.start:found.end] for found in find(Facts(text), {})]
@@ -37,5 +44,12 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
                 start=token.start,
                 end=end,
                 edits=(Edit(token.start, end, name),),
+                safety=_safety(facts.text, token.start, end, name),
                 reason=f"`{name}` {times(capital)}, `{word}` {times(small)}",
             )
+
+
+def _safety(text: str, start: int, end: int, name: str) -> Safety:
+    """How sure it is that the small form is a slip."""
+    compound = text[end : end + 1] == "-" or text[max(start - 1, 0) : start] in tuple("-/.")
+    return Safety.SUGGEST if compound or _INNER_CAPITAL.match(name) else Safety.SAFE

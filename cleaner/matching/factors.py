@@ -35,6 +35,8 @@ Strings = frozenset[str]
 _NOTHING: Strings = frozenset([""])
 _MANY = 64
 """A set of more strings than this says nothing."""
+_COPIES = 3
+"""A part that may stand more often than this is not followed from copy to copy."""
 _KEPT = 3
 """So many sets are kept, the rarest."""
 _USUAL = frozenset(
@@ -170,9 +172,11 @@ def _seam(one: _Part, other: _Part, projection: _Projection) -> Iterable[Strings
     yield one.ends
     yield other.starts
     last = frozenset(string[-1:] for string in one.ends)
-    begin = frozenset(string[:1] for string in other.starts)
-    if len(last) * len(begin) <= _MANY:
-        yield frozenset(shapes.collapsed(a + b, projection.runs) for a in last for b in begin)
+    first = frozenset(string[:1] for string in other.starts)
+    for ends, starts in ((one.ends, first), (last, other.starts), (last, first)):
+        between = _joined(ends, starts, projection)
+        if between is not None:
+            yield between
 
 
 def _joined(ends: Strings, starts: Strings, projection: _Projection) -> Strings | None:
@@ -195,13 +199,17 @@ def _repeated(node: Repeat, projection: _Projection) -> _Part:
     one = _part(node.part, projection, first=False)
     if one.exact and len(one.starts) == 1 and one.starts <= frozenset(projection.runs):
         return one if node.least else _either([one, _EMPTY], projection)
+    if node.most is not None and node.most <= _COPIES:
+        counts = range(node.least, node.most + 1)
+        return _either([_copies(one, count, projection) for count in counts], projection)
     if node.least == 0:
-        return _either([one, _EMPTY], projection) if node.most == 1 else _ANY
-    if node.least == node.most and node.most <= 4:
-        return reduce(partial(_behind, projection=projection), [one] * node.least, _EMPTY)
-    if node.least > 1:
-        return _behind(_behind(one, _ANY, projection), one, projection)
-    return one if node.most == 1 else _Part(one.starts, one.ends, (*one.sets, one.starts))
+        return _ANY
+    once = _Part(one.starts, one.ends, (*one.sets, one.starts))
+    return once if node.least == 1 else _behind(once, once, projection)
+
+
+def _copies(part: _Part, count: int, projection: _Projection) -> _Part:
+    return reduce(partial(_behind, projection=projection), [part] * count, _EMPTY)
 
 
 def _read_shape(one: One) -> Strings | None:

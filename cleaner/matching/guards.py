@@ -62,9 +62,14 @@ def _shifted(moved: tuple[Edit, ...], by: int) -> list[Edit]:
 
 
 def _protected(facts: Facts, rule: Rule, candidate: Candidate) -> bool:
-    """Whether an edit enters protected text; a rule that says so may replace whole regions."""
+    """Whether an edit enters protected text; a rule that says so may replace whole regions.
+
+    What markup sets apart is not among these: without it the structure would be another one.
+    """
     spans = candidate.edits or (Edit(candidate.start, candidate.end, ""),)
     if Change.PROTECTED in rule.changes:
+        if any(regions.enters_markup(facts, edit) for edit in spans):
+            return True
         borders = {at for edit in spans for at in (edit.start, edit.end)}
         spans = tuple(Edit(at, at, "") for at in sorted(borders))
     return any(regions.enters(facts, edit) for edit in spans)

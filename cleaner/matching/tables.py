@@ -1,10 +1,12 @@
-"""Tables of words by the words they begin with: rows in memory, or rows that lie where stored."""
+"""Tables of words by the rarest word of each row: rows in memory, or rows that lie where stored."""
 
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple, overload
 from zlib import crc32
 
@@ -30,11 +32,11 @@ class Key(NamedTuple):
 
 
 Index = Mapping[str, Sequence[Key]]
-"""Rows by their first word, the longest first."""
+"""Rows by one of their words, the one that the fewest rows have."""
 
 
 def found(facts: Facts, match: Words) -> Index:
-    """The rows of a table whose first words stand in a text; there may be others among them."""
+    """The rows of a table whose rarest words stand in a text; there may be others among them."""
     rows = match.rows
     if isinstance(rows, StoredRows):
         return facts.of(rows.store.found).get(rows.number, {})
@@ -44,17 +46,26 @@ def found(facts: Facts, match: Words) -> Index:
 
 @lru_cache(maxsize=256)
 def _index(match: Words) -> Index:
+    keys = [key_of(row) for row in match.rows]
+    counts = _counts(keys)
     index: dict[str, list[Key]] = {}
-    for row in match.rows:
-        key = key_of(row)
-        index.setdefault(key.words[0], []).append(key)
-    for keys in index.values():
-        keys.sort(key=_longest_first)
+    for key in keys:
+        index.setdefault(_rarest(key, counts), []).append(key)
     return index
 
 
-def _longest_first(key: Key) -> tuple[int, int, str]:
-    return -len(key.words), -len(key.row.found), key.row.found
+def _counts(keys: Iterable[Key]) -> Counter[str]:
+    return Counter(chain.from_iterable(key.words for key in keys))
+
+
+def _rarest(key: Key, counts: Mapping[str, int]) -> str:
+    """The word of a row that the fewest rows have, and then the longest."""
+    return min(key.words, key=lambda word: (counts[word], -len(word)))
+
+
+def length(key: Key) -> tuple[int, int, str]:
+    """What makes one row longer than another: words, characters, and then any fixed order."""
+    return len(key.words), len(key.row.found), key.row.found
 
 
 def key_of(row: Row) -> Key:
@@ -69,7 +80,7 @@ def key_of(row: Row) -> Key:
 
 
 class Store:
-    """The rows of several tables in bytes, spread over buckets by their first words.
+    """The rows of several tables in bytes, spread over buckets by their rarest words.
 
     A word is looked up in the few rows of its bucket, so that nothing is read before it is asked
     for. What was found, and what was not, is remembered.
@@ -85,7 +96,7 @@ class Store:
         self._absent: set[str] = set()
 
     def found(self, facts: Facts) -> Mapping[int, Index]:
-        """By the number of each table its rows whose first words stand in a text."""
+        """By the number of each table its rows whose rarest words stand in a text."""
         for word in facts.vocabulary - self._absent - self._keys.keys():
             keys = self._look_up(word)
             if keys:
@@ -106,9 +117,7 @@ class Store:
         bucket = self._rows[self._starts[at] : self._starts[at + 1]]
         if _ROW.encode() + name + _FIELD.encode() not in bucket:
             return []
-        rows = (row for first, row in _read(bucket) if first == word)
-        keys = [(row.table, key_of(row.row)) for row in rows]
-        return sorted(keys, key=lambda key: _longest_first(key[1]))
+        return [(row.table, key_of(row.row)) for rarest, row in _read(bucket) if rarest == word]
 
     def rows_of(self, number: int) -> tuple[Row, ...]:
         """Every row of a table, in its order."""
@@ -159,14 +168,16 @@ def stored(tables: Iterable[Sequence[Row]]) -> bytes:
     Raises ValueError for rows that it cannot hold.
     """
     rows = [
-        (key_of(row).words[0].encode("utf-8", "surrogatepass"), _written(number, at, row))
+        (key_of(row), _written(number, at, row))
         for number, table in enumerate(tables)
         for at, row in enumerate(table)
     ]
+    counts = _counts(key for key, _ in rows)
     count = max(len(rows) // 2, 1)
     buckets: list[list[bytes]] = [[] for _ in range(count)]
-    for first, row in rows:
-        buckets[crc32(first) % count].append(_ROW.encode() + first + row)
+    for key, row in rows:
+        word = _rarest(key, counts).encode("utf-8", "surrogatepass")
+        buckets[crc32(word) % count].append(_ROW.encode() + word + row)
     parts = [b"".join(bucket) for bucket in buckets]
     starts = array("I", [0])
     for part in parts:
@@ -183,7 +194,7 @@ def _written(table: int, at: int, row: Row) -> bytes:
 
 
 def _read(rows: bytes) -> Iterator[tuple[str, _Placed]]:
-    """The rows in some bytes, with the first word of each."""
+    """The rows in some bytes, with the rarest word of each."""
     for line in rows.decode("utf-8", "surrogatepass").split(_ROW)[1:]:
-        first, table, at, safety, found, becomes = line.split(_FIELD)
-        yield first, _Placed(int(table), int(at), Row(found, becomes, _SAFETIES[safety]))
+        word, table, at, safety, found, becomes = line.split(_FIELD)
+        yield word, _Placed(int(table), int(at), Row(found, becomes, _SAFETIES[safety]))

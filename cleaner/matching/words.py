@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
+from operator import itemgetter
 
 import regex
 
@@ -21,12 +22,9 @@ _BLANKS = regex.compile(r"[^\S\n]*\n?[^\S\n]*")
 
 def find(facts: Facts, match: Words) -> Iterator[Candidate]:
     """Each row that stands in the text, the longest where several start; none overlap."""
-    index = tables.found(facts, match)
-    starts = (facts.places[word] for word in facts.vocabulary & index.keys()) if index else ()
     behind = 0
-    for at in sorted(chain.from_iterable(starts)):
-        key = _key(facts, index, at) if at >= behind else None
-        if key is not None:
+    for at, key in _standing(facts, tables.found(facts, match)):
+        if at >= behind:
             tokens = facts.tokens[at : at + len(key.words)]
             candidate = _candidate(facts, match, tokens, key)
             if candidate is not None:
@@ -34,15 +32,17 @@ def find(facts: Facts, match: Words) -> Iterator[Candidate]:
                 behind = at + len(key.words)
 
 
-def _key(facts: Facts, index: tables.Index, at: int) -> Key | None:
-    """The longest row that stands from token `at` on."""
-    tokens = facts.tokens
-    following = tokens[at + 1].folded if at + 1 < len(tokens) else None
-    for key in index[tokens[at].folded]:
-        possible = len(key.words) == 1 or key.words[1] == following
-        if possible and _fits(facts, tokens, at, key):
-            return key
-    return None
+def _standing(facts: Facts, index: tables.Index) -> Iterator[tuple[int, Key]]:
+    """By the token where it starts, in order, the longest row that stands there."""
+    longest: dict[int, Key] = {}
+    for word in facts.vocabulary & index.keys():
+        for key in index[word]:
+            if facts.vocabulary.issuperset(key.words):
+                anchor = key.words.index(word)
+                for at in (place - anchor for place in facts.places[word]):
+                    if at >= 0 and _fits(facts, facts.tokens, at, key):
+                        longest[at] = max(longest.get(at, key), key, key=tables.length)
+    yield from sorted(longest.items(), key=itemgetter(0))
 
 
 def _fits(facts: Facts, tokens: Sequence[Token], at: int, key: Key) -> bool:

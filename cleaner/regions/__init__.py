@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cleaner.evidence import Facts, Span
-from cleaner.model import Edit, Markup
+from cleaner.model import Edit
 from cleaner.regions import plain
+from cleaner.regions.certificate import altering
+from cleaner.regions.markups import markup_of, module_of
+
+__all__ = ["altering", "enters", "enters_markup", "markup_of", "protected"]
 
 
 def protected(facts: Facts) -> tuple[Span, ...]:
-    """The spans that are not prose: in order, disjoint, none empty, none touching the next."""
-    spans = plain.find(facts.text)
-    if facts.markup is Markup.MARKDOWN:
-        from cleaner.regions import markdown  # its parser is loaded only where one is needed
+    """The spans that are not prose: in order, disjoint, none empty, none touching the next.
 
-        spans += markdown.find(facts.text)
-    return _merged(spans)
+    Raises Unparsable for a text whose markup cannot be read.
+    """
+    return _merged([*plain.find(facts.text), *facts.of(_of_markup)])
+
+
+def _of_markup(facts: Facts) -> tuple[Span, ...]:
+    module = module_of(facts.markup)
+    return () if module is None else _merged(module.spans(facts.text))
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -35,7 +42,15 @@ def enters(facts: Facts, edit: Edit) -> bool:
 
     Takes logarithmic time once the spans of the text are known.
     """
-    spans = facts.of(protected)
+    return _enters(facts.of(protected), edit)
+
+
+def enters_markup(facts: Facts, edit: Edit) -> bool:
+    """Whether an edit enters what markup sets apart, which no rule may change or delete."""
+    return _enters(facts.of(_of_markup), edit)
+
+
+def _enters(spans: Sequence[Span], edit: Edit) -> bool:
     at = bisect_right(spans, edit.start, key=_end)
     return at < len(spans) and spans[at].start < edit.end
 

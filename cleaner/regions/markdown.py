@@ -27,9 +27,21 @@ OPTIONS = (
     | pyromark.Options.ENABLE_WIKILINKS
 )
 _NOT_PROSE = ("CodeBlock", "MetadataBlock", "HtmlBlock")
+_TEXT_IS_TARGET = ("Autolink", "Email", "Collapsed", "Shortcut")
+"""Links that lead where their text says: addresses, and labels of definitions."""
+_PROSE = "Text"
 _VERBATIM = regex.compile(r"(?i)<(?P<close>/?)(?:code|kbd|samp|var|tt|pre|script|style|math|svg)\b")
 _EXTENSIONS = regex.compile(
-    r"(?m)^[ \t]*:::[^\n]*$|\{[#.:%][^{}\n]*\}|(?<![\w:]):[a-z0-9_+-]+:(?!\w)"
+    r"""(?mx)
+    ^ [ \t]* :{3,} [^\n]* (?: \n [ \t]* :[\w-]++: [^\n]* )*+ $  # a fence of `:::`, its options
+    | \{ [\#.:%] [^{}\n]* \}  # attributes
+    | \{ [\w:.+-]++ \} (?= ` )  # a role
+    | ^ [ \t]* \( [\w.:-]++ \)= [ \t]* $  # a target
+    | ^ % [^\n]* $  # a comment of MyST
+    | ^ [ \t]*+ (?! $ ) (?: [^\S\n] | (?! \n ) [\p{Cf}\p{Cc}] )++ $  # a line that shows nothing
+    | \\ [!-/:-@\[-`{-~]  # an escaped mark
+    | (?<! [\w:] ) :[a-z0-9_+-]+: (?! \w )  # a picture character by name
+    """
 )
 _LONE_SURROGATE = regex.compile(r"[\ud800-\udfff]")
 _BLANK = regex.compile(r"[ \t\n]*\n")
@@ -37,15 +49,42 @@ HARD_BREAK = 2
 """So many blanks at the end of a line break it."""
 
 
-def find(text: str) -> list[Span]:
+def spans(text: str) -> list[Span]:
     """The regions of a Markdown text; they may overlap."""
-    text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-    spans = [Span(*m.span()) for m in _EXTENSIONS.finditer(text)]
+    text = _readable(text)
+    regions = [Span(*m.span()) for m in _EXTENSIONS.finditer(text)]
     at = 0
     for prose in _characters(text, sorted(_prose(text))):
-        spans += _without_spare(text, Span(at, prose.start))
+        regions += _without_spare(text, Span(at, prose.start))
         at = prose.end
-    return spans + _without_spare(text, Span(at, len(text)))
+    return regions + _without_spare(text, Span(at, len(text)))
+
+
+def structure(text: str) -> tuple[str, ...]:
+    """What the parser reads, in order: every event as it is, but each run of prose as its kind.
+
+    Code, raw HTML, metadata, formulas, destinations and titles of links are kept whole.
+    """
+    events: list[str] = []
+    verbatim: list[bool] = []
+    for event in pyromark.events(_readable(text), options=OPTIONS):
+        said = str(event)
+        match event:
+            case "SoftBreak":
+                said = _PROSE
+            case {"Start": tag}:
+                verbatim.append(_is_one_of(tag, _NOT_PROSE))
+            case {"End": _}:
+                verbatim.pop()
+            case {"Text": _} if not any(verbatim):
+                said = _PROSE
+        if said != _PROSE or events[-1:] != [_PROSE]:
+            events.append(said)
+    return tuple(events)
+
+
+def _readable(text: str) -> str:
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _without_spare(text: str, gap: Span) -> list[Span]:
@@ -90,15 +129,18 @@ def _prose(text: str) -> Iterator[Span]:
 
 def _keeps_out(tag: object) -> bool:
     """Whether the text inside a construct is no prose: code, metadata, HTML, bare addresses."""
-    if isinstance(tag, str):
-        return tag in _NOT_PROSE
+    if _is_one_of(tag, _NOT_PROSE):
+        return True
     if not isinstance(tag, dict):
         return False
-    link = tag.get("Link")
-    kind = link["link_type"] if link is not None else None
-    return (
-        kind in ("Autolink", "Email") or isinstance(kind, dict) or any(t in tag for t in _NOT_PROSE)
-    )
+    link = tag.get("Link", tag.get("Image"))
+    kind = None if link is None else link["link_type"]
+    return kind in _TEXT_IS_TARGET or isinstance(kind, dict)
+
+
+def _is_one_of(tag: object, names: tuple[str, ...]) -> bool:
+    name = next(iter(tag)) if isinstance(tag, dict) else tag
+    return name in names
 
 
 def _deeper(depth: int, html: str) -> int:

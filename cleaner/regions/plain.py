@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner.evidence import Span
+from cleaner.regions import blocks
 
 DOMAINS = (
     "com|org|net|gov|edu|mil|info|biz|io|ai|xyz|Com|Org|Net|COM|ORG|NET"
@@ -95,6 +96,8 @@ GROUPS = (
         r"_",
         snake_case=r"\b_*+[^\W_]\w*_\w+(?:\.\w+)*(?:\(\))?|\b__\w+",
     ),
+    _group(r"\|(?=\w)", substitution=r"(?<![\w|])\|\w[\w.-]*\|(?!\|)"),
+    _group(r"`", role=r"(?<![\w:]):[a-z][\w:.+-]*:(?=`)", target=r"<[^\s<>`]+>(?=`)"),
     _group(r"\(\)", call=r"\b[A-Za-z_][\w.:]*\(\)"),
     _group(
         r"--(?=[a-z])",
@@ -113,9 +116,9 @@ GROUPS = (
 )
 
 WITH_BLANKS = {
-    "code_span": regex.compile(r"(?<![`\w])(`{1,2})(?![`\s])[^\n]{1,300}?(?<![`\s])\1(?![`\w])"),
+    "code_span": regex.compile(r"(?<![`\w])(`{1,2})(?![`\s])[^\n]{1,300}?(?<![`\s])\1(?!`|[^\W_])"),
     "code_fence": regex.compile(r"(?m)^[ \t]*(`{3,})[^`\n]*\n(?:.*\n)*?(?:[ \t]*\1[ \t]*$|.*\Z)"),
-    "prompt": regex.compile(r"(?m)^[ \t]*(?:>>>|\$(?= [a-z./])) [^\n]*$"),
+    "prompt": regex.compile(r"(?m)^[ \t]*\$(?= [a-z./]) [^\n]*$"),
     "template": regex.compile(r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\$\{[^{}\n]*\}"),
 }
 
@@ -131,6 +134,7 @@ def find(text: str) -> list[Span]:
 
 def kinds(text: str) -> Iterator[tuple[str, Span]]:
     """The regions of a text, each with the name of its kind; they may overlap."""
+    yield from blocks.find(text)
     for name, pattern in WITH_BLANKS.items():
         for m in pattern.finditer(text):
             yield name, Span(*m.span())

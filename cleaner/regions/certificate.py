@@ -1,0 +1,31 @@
+"""The certificate of law 4: what the edits of a text leave of its structure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.edits import apply
+from cleaner.model import Edit, Markup
+from cleaner.regions.markups import module_of
+
+
+def altering(text: str, edits: Sequence[Edit], markup: Markup) -> Edit | None:
+    """The edit that makes the structure of `text` another one; None if they all leave it.
+
+    `edits` are sorted and disjoint. Where several together alter it, it is the first one that does
+    so with those before it. The structure is read again a logarithmic number of times.
+    """
+    module = module_of(markup)
+    if module is None or not edits:
+        return None
+    structure = module.structure(text)
+    if module.structure(apply(text, edits)) == structure:
+        return None
+    same, other = 0, len(edits)
+    while other - same > 1:
+        middle = (same + other) // 2
+        if module.structure(apply(text, edits[:middle])) == structure:
+            same = middle
+        else:
+            other = middle
+    return edits[other - 1]
