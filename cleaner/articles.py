@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+from cleaner.expressions import expression
 
-_VOWEL = regex.compile(r"[aeiou]|8|1[18](?!\d)")
-_SILENT_H = regex.compile(r"(?:hono(?:u?r|rari)|hour|honest|heir)")
-_CONSONANT = regex.compile(  # letters that are vowels and sounds that are not: you-, wun-
+_VOWEL = expression(r"[aeiou]|8|1[18](?!\d)")
+_SILENT_H = expression(r"(?:hono(?:u?r|rari)|hour|honest|heir)")
+_CONSONANT = expression(  # letters that are vowels and sounds that are not: you-, wun-
     r"eu|ewe|on(?:e|ce)\b|u(?:s[aeiu]|til|tens|top|biq|k|r[aio]n)|uni(?!m|n|de|ss)|unanim"
 )
-_SPELT = regex.compile(r"\p{Lu}{2,}s?\b|\p{Lu}[.-]")
+_SPELT = expression(r"\p{Lu}{2,}s?\b|\p{Lu}[.-]")
 _SPELT_AN = "AEFHILMNORSX"
 
 

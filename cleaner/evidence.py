@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeVar, cast
 
 import regex
 
 from cleaner import shapes
+from cleaner.expressions import expression
 from cleaner.marks import Style, fold, style_of
 from cleaner.model import Markup, Repeated, Required
 
 T = TypeVar("T")
 
-WORD = regex.compile(
-    r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’])?"
-)
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
-_BLANK_LINES = regex.compile(r"\n(?:[^\S\n]*\n)+|\A[^\S\n]*\n+")
-_BLOCK_TAGS = regex.compile(
+WORD = expression(r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’])?")
+_TOKEN = expression(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
+_BLANK_LINES = expression(r"\n(?:[^\S\n]*\n)+|\A[^\S\n]*\n+")
+_BLOCK_TAGS = expression(
     r"(?i)(?:[^\S\n]*\n)*[^\S\n]*"
     r"</?(?:address|article|aside|blockquote|body|br|caption|center|d[dlt]|details|dialog|div|fig\w+"
     r"|footer|form|h[1-6r]|head|header|html|li|link|main|menu|meta|nav|ol|option|p|pre|script|section"
@@ -30,11 +29,11 @@ _BLOCK_TAGS = regex.compile(
     rf"|{_BLANK_LINES.pattern}"
 )
 """What parts the paragraphs of HTML."""
-_SENTENCE_END = regex.compile(r"(?:[.!?…:][\"”'’)\]]*|[\"“‘'(\[—])\s*\Z")
-_INSIDE = regex.compile(r",?[^\S\n]*")
-_TITLED = regex.compile(r"[.,]?[^\S\n]*")
+_SENTENCE_END = expression(r"(?:[.!?…:][\"”'’)\]]*|[\"“‘'(\[—])\s*\Z")
+_INSIDE = expression(r",?[^\S\n]*")
+_TITLED = expression(r"[.,]?[^\S\n]*")
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "gen", "col", "sen", "rep", "st", "messrs"])
-_LETTER = regex.compile(r"\p{L}")
+_LETTER = expression(r"\p{L}")
 LINE_IS_PARAGRAPH = 160
 """Median length from which lines inside a block are taken for unwrapped paragraphs."""
 
@@ -71,10 +70,9 @@ class Facts:
         if required.doubled and not self._doubled:
             return False
         shape = self._shape if required.shapes else None
-        if shape is not None and not all(map(partial(_one_in, shape), required.shapes)):
+        if shape is not None and not _all_in(shape, required.shapes):
             return False
-        letters = self._letters if required.letters else ""
-        return all(map(partial(_one_in, letters), required.letters))
+        return not required.letters or _all_in(self._letters, required.letters)
 
     @cached_property
     def _shape(self) -> str | None:
@@ -233,8 +231,15 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _one_in(text: str, strings: tuple[str, ...]) -> bool:
-    return any(string in text for string in strings)
+def _all_in(text: str, sets: Iterable[Iterable[str]]) -> bool:
+    """Whether one string of each set stands in a text; plain loops, for every rule asks it."""
+    for strings in sets:
+        for string in strings:
+            if string in text:
+                break
+        else:
+            return False
+    return True
 
 
 def _folded(facts: Facts) -> str:

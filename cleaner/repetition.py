@@ -6,9 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.model import Repeated
 
 FILES = 5
@@ -20,8 +19,8 @@ FEWEST, MOST = 3, 60
 LETTERS = 8
 """So many letters and digits tell two paragraphs apart."""
 
-_ENTITY = regex.compile(r"&#?[A-Za-z0-9]{1,8};")
-_LOST = regex.compile(r"[^a-z0-9]+")
+_ENTITY = expression(r"&#?[A-Za-z0-9]{1,8};")
+_LOST = expression(r"[^a-z0-9]+")
 
 
 def survey(texts: Iterable[str]) -> Repeated:

@@ -247,7 +247,12 @@ def test_protected_text_comes_out_identical(before: str, after: str, protected: 
 @settings(max_examples=100)
 def test_no_edit_enters_a_protected_region(text: str, markup: Markup) -> None:
     facts = Facts(text, markup)
-    for finding in matching.find(facts, SHIPPED):
+    try:
+        findings = matching.find(facts, SHIPPED)
+    except Unparsable:
+        return
+    for finding in findings:
+        assert not any(regions.enters_markup(facts, edit) for edit in finding.edits)
         assert finding.rule.changes >= {Change.PROTECTED} or not any(
             regions.enters(facts, edit) for edit in finding.edits
         )

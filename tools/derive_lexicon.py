@@ -34,6 +34,7 @@ def derive(sources: Sources) -> dict[str, bytes]:
     misspelt = misspellings.keys() | lookalikes.keys()
     return {
         "cleaner/lexicon/words.tsv": lexicon_words.table(vocabulary, misspelt),
+        "rules/lists/well-known-places.txt": lexicon_places.well_known(vocabulary, names),
         "rules/words/common-misspellings.tsv": _rows(misspellings),
         "rules/words/ocr-lookalikes.tsv": _rows(lookalikes),
         "rules/words/place-name-ambiguous.tsv": _rows(doubtful),

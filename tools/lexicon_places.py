@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lexicon_reviewed import reviewed
 from lexicon_sources import Sources
@@ -53,6 +53,18 @@ def tables(sources: Sources, vocabulary: Vocabulary) -> tuple[dict[str, str], di
     for name, fits in sorted(names(sources, vocabulary).items()):
         (safe if fits else doubtful).setdefault(name.lower(), name)
     return safe, {found: name for found, name in doubtful.items() if found not in safe}
+
+
+def well_known(vocabulary: Vocabulary, names: Mapping[str, str]) -> bytes:
+    """A line for each unmistakable name of one plain word that is well known, in small letters."""
+    return b"".join(
+        sorted(
+            f"{found}\n".encode()
+            for found, name in names.items()
+            if found.isascii() and found.isalpha() and name == found.capitalize()
+            if vocabulary.frequency.get(found, 0) >= WELL_KNOWN
+        )
+    )
 
 
 def _candidates(sources: Sources, vocabulary: Vocabulary) -> Iterator[tuple[str, int | None]]:

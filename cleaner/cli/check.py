@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typer import Exit
+from typing import Annotated
+
+from typer import Exit, Option
 
 from cleaner.cli.options import (
     FailOn,
     Format,
     Ignore,
     Jobs,
+    Languages,
     OutputFormat,
     Paths,
     Quiet,
@@ -18,6 +21,11 @@ from cleaner.cli.options import (
     UnsafeFixes,
 )
 from cleaner.model import Safety
+
+ProfileRules = Annotated[
+    bool,
+    Option("--profile-rules", help="Print what each rule costs on the files, and no findings."),
+]
 
 
 def check(  # noqa: PLR0913 - the parameters are the command's options
@@ -29,7 +37,9 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
     fail_on: FailOn = Safety.FLAG,
     output_format: OutputFormat = Format.TEXT,
     stdin_filename: StdinFilename = None,
+    source: Languages = None,
     jobs: Jobs = None,
+    profile_rules: ProfileRules = False,
     quiet: Quiet = False,
 ) -> None:
     """Report what is found; write nothing."""
@@ -40,8 +50,13 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
 
     chosen = chosen_rules(rules, select, ignore)
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
-    source = read_source(paths, stdin_filename, jobs)
-    work = Work(source, chosen, up_to, fail_on, Terminal(quiet=quiet))
+    given = read_source(paths, stdin_filename, jobs, source)
+    terminal = Terminal(quiet=quiet)
+    if profile_rules:
+        from cleaner.cli.profile import show_costs
+
+        raise Exit(show_costs(given, chosen, terminal))
+    work = Work(given, chosen, up_to, fail_on, terminal)
     raise Exit(work.report(work.outcomes(), output_format))
 
 
@@ -53,6 +68,7 @@ def diff(  # noqa: PLR0913 - the parameters are the command's options
     unsafe_fixes: UnsafeFixes = False,
     fail_on: FailOn = Safety.FLAG,
     stdin_filename: StdinFilename = None,
+    source: Languages = None,
     jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
@@ -64,6 +80,6 @@ def diff(  # noqa: PLR0913 - the parameters are the command's options
 
     chosen = chosen_rules(rules, select, ignore)
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
-    source = read_source(paths, stdin_filename, jobs)
-    work = Work(source, chosen, up_to, fail_on, Terminal(quiet=quiet))
+    given = read_source(paths, stdin_filename, jobs, source)
+    work = Work(given, chosen, up_to, fail_on, Terminal(quiet=quiet))
     raise Exit(work.show_patches(work.outcomes()))

@@ -14,6 +14,7 @@ from cleaner.cli.options import (
     Format,
     Ignore,
     Jobs,
+    Languages,
     OutputFormat,
     Paths,
     Quiet,
@@ -61,6 +62,7 @@ def fix(  # noqa: PLR0913 - the parameters are the command's options
     fail_on: FailOn = Safety.FLAG,
     output_format: OutputFormat = Format.TEXT,
     stdin_filename: StdinFilename = None,
+    source: Languages = None,
     jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
@@ -79,14 +81,14 @@ def fix(  # noqa: PLR0913 - the parameters are the command's options
         raise Misuse("--diff prints a patch, so it goes with --output-format text only")
     chosen = chosen_rules(rules, select, ignore)
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
-    source = read_source(paths, stdin_filename, jobs)
-    work = Work(source, chosen, up_to, fail_on, Terminal(quiet=quiet), written=not diff)
-    place = Nowhere() if diff else place_for(source, output, work.terminal)
-    with nullcontext() if diff_file is None else PatchFile(diff_file, source) as patches:
+    given = read_source(paths, stdin_filename, jobs, source)
+    work = Work(given, chosen, up_to, fail_on, Terminal(quiet=quiet), written=not diff)
+    place = Nowhere() if diff else place_for(given, output, work.terminal)
+    with nullcontext() if diff_file is None else PatchFile(diff_file, given) as patches:
         outcomes = _put(work, place, patches)
         if diff:
             raise Exit(work.show_patches(outcomes))
-        raise Exit(work.report(outcomes, output_format, aside=isinstance(source, Piped)))
+        raise Exit(work.report(outcomes, output_format, aside=isinstance(given, Piped)))
 
 
 def _put(work: Work, place: Place, patches: PatchFile | None) -> Iterator[Outcome]:

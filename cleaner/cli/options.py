@@ -75,4 +75,13 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
+Languages = Annotated[
+    str | None,
+    Option(
+        "--source",
+        metavar="LANGUAGES",
+        help="In folders read the comments of these languages too, with commas between, or all.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, Option("-q", "--quiet", help="Print no summary and no progress.")]

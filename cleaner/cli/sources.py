@@ -10,8 +10,9 @@ from pathlib import Path
 
 from cleaner.cli.errors import Misuse
 from cleaner.cli.terminal import Terminal
-from cleaner.files import Discovery, discover
+from cleaner.files import PROSE, Discovery, discover
 from cleaner.model import Rule, Safety
+from cleaner.regions import LANGUAGES, suffixes_of
 from cleaner.runs import Outcome, run_discovered, run_text
 
 
@@ -53,11 +54,15 @@ class Piped:
 Source = Files | Piped
 
 
-def read_source(paths: Sequence[str], stdin_filename: str | None, jobs: int | None) -> Source:
+def read_source(
+    paths: Sequence[str], stdin_filename: str | None, jobs: int | None, languages: str | None = None
+) -> Source:
     """What the paths name. Raises Misuse for paths that do not go together.
 
-    Without `jobs` every processor has one.
+    Without `jobs` every processor has one. Of folders, the files of the named `languages` are taken
+    as well as those of prose.
     """
+    suffixes = PROSE if languages is None else PROSE | _suffixes(languages)
     if "" in paths:
         raise Misuse("a path is empty; name a file, a folder, or - for standard input")
     if "-" in paths:
@@ -67,7 +72,19 @@ def read_source(paths: Sequence[str], stdin_filename: str | None, jobs: int | No
     if stdin_filename is not None:
         raise Misuse("--stdin-filename needs the path -")
     given = tuple(map(Path, paths))
-    return Files(given, discover(given), processors() if jobs is None else jobs)
+    return Files(given, discover(given, suffixes), processors() if jobs is None else jobs)
+
+
+def _suffixes(languages: str) -> frozenset[str]:
+    """The suffixes of languages. Raises Misuse for a name that is none of theirs."""
+    known = {language.value: language for language in LANGUAGES}
+    named = known if languages == "all" else [name.strip() for name in languages.split(",")]
+    for name in named:
+        if name not in known:
+            raise Misuse(
+                f"--source: there is no language {name!r}; name {', '.join(sorted(known))}, or all"
+            )
+    return frozenset().union(*(suffixes_of(known[name]) for name in named))
 
 
 def processors() -> int:

@@ -1,6 +1,6 @@
 """The file boundary: bytes <-> Document, folders -> files, and writes that lose nothing."""
 
-from cleaner.files.discovery import Discovery, Missing, discover, order
+from cleaner.files.discovery import PROSE, Discovery, Missing, discover, order
 from cleaner.files.disk import Refused, explain, read, write
 from cleaner.files.documents import (
     Binary,
@@ -13,6 +13,7 @@ from cleaner.files.documents import (
 )
 
 __all__ = [
+    "PROSE",
     "Binary",
     "Discovery",
     "Document",

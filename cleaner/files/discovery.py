@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.files.disk import explain
 
-PROSE = frozenset({".txt", ".text", ".md", ".markdown"})
-"""The suffixes, in any case, of the files that are taken from folders."""
+PROSE = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".rst", ".adoc", ".asciidoc"}
+    | {".tex", ".ltx"}
+)
+"""The suffixes, in any case, of the files that are taken from folders if no others are named."""
 
 PASSED_OVER = frozenset({"__pycache__", "__pypackages__", "node_modules", "site-packages", "venv"})
 """Folders that hold other people's files or a program's; hidden folders are passed over too."""
@@ -43,15 +46,16 @@ def order(path: Path) -> tuple[str, ...]:
     return path.parts
 
 
-def discover(paths: Iterable[Path]) -> Discovery:
+def discover(paths: Iterable[Path], suffixes: Set[str] = PROSE) -> Discovery:
     """The files that the paths name, and those in the folders that they name, at any depth.
 
-    A named file is always taken. From a folder come files with a PROSE suffix; what is hidden and
-    folders PASSED_OVER are left, unless named. Links to files are followed, links to folders only
-    if named. A file that is reached by several paths comes once, by the shortest without links.
+    A named file is always taken. From a folder come files with one of the `suffixes`, which are in
+    small letters; what is hidden and folders PASSED_OVER are left, unless named. Links to files are
+    followed, links to folders only if named. A file that is reached by several paths comes once, by
+    the shortest without links.
     The order of `paths` does not matter.
     """
-    search = _Search()
+    search = _Search(suffixes)
     for path in paths:
         try:
             if path.is_dir():
@@ -67,7 +71,8 @@ def discover(paths: Iterable[Path]) -> Discovery:
 class _Search:
     """The files found so far, by real path; it grows path by path, so it holds state."""
 
-    def __init__(self) -> None:
+    def __init__(self, suffixes: Set[str]) -> None:
+        self._suffixes = suffixes
         self.missing: dict[Path, OSError] = {}
         self._found: defaultdict[str, list[Path]] = defaultdict(list)
         self._ignored: set[str] = set()
@@ -93,7 +98,7 @@ class _Search:
                     folders.append(place)
 
     def _meet(self, entry: os.DirEntry[str], path: Path, real: str) -> None:
-        if _hidden(entry) or path.suffix.lower() not in PROSE or not _is_file(entry):
+        if _hidden(entry) or path.suffix.lower() not in self._suffixes or not _is_file(entry):
             self._ignored.add(real)
         else:
             self.take(path, os.path.realpath(path) if entry.is_symlink() else real)

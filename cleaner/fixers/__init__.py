@@ -19,6 +19,7 @@ from cleaner.fixers import (
     misread,
     mojibake,
     names,
+    points,
     quotation_both,
     quotation_closing,
     quotation_opening,
@@ -45,6 +46,7 @@ _SPEECH = dict.fromkeys(quotations.Lists._fields, EXPRESSION)
 FIXERS: Mapping[str, Spec] = {
     "blanks": Spec(blanks.find, {"where": blanks.PLACES}),
     "code-page": Spec(controls.code_page, {}),
+    "country-points": Spec(points.find, {"points": ("with", "without")}),
     "entities": Spec(entities.find, {}),
     "hyphens": Spec(hyphens.find, {"place": hyphens.PLACES}),
     "invisible-characters": Spec(controls.invisible, {}),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner.evidence import Facts, Span, times
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Markup, Safety
 
 PLACES = ("inside", "margin", "end", "lines")
@@ -32,25 +33,23 @@ COLUMNS = 3
 """A term of so many words at most may stand in a column of its own before a run."""
 TERM = 5
 """So many words at most before a run are a term, if `MANY` lines show the same run behind one."""
-LAYOUT = 6
-"""A run of so many blanks is no slip of typing but sets what follows apart."""
+CELL, LAYOUT = 3, 5
+"""A run of so many blanks is no slip of typing: it sets a number, or whatever follows, apart."""
 NEAR, NEAR_WIDE = 4, 3
 """Of so many gaps before and behind a full stop, so many wide ones are the habit of that part."""
 
-_CELL = regex.compile(r"[ \t]*[$£€(+−–-]?[.,]?\d[\d.,]*[%)]?[ \t]*\Z")
-_RUN = regex.compile(r"(?<=\S)(?:[ \u00A0]*\t[ \t\u00A0]*|[ \u00A0]{2,})(?=\S)")
-_STOP = regex.compile(r"[.!?…:][\"”’')\]]*\Z")
-_MARK = regex.compile(r"[.,;:!?…][\"”’')\]]*\Z")
-_GAP = regex.compile(
-    r"(?<=[\p{Ll}\d\"”’')\]][.!?][\"”’')\]]?)(?<wide> )? (?=[\"“‘'(\[`]?[\p{Lu}\d])"
-)
-_END = regex.compile(r"(?<=[^\s\\])[ \t\u00A0]+$", regex.MULTILINE)
-_CODE = regex.compile(r"^(?:[|>$#%*+-]|\d+[.)]|\.\.|//|--)|[={}|]|->|\S\s*\(\)|`[^`]*\t")
-_EMPTY = regex.compile(r"\n(?:[^\S\n]*\n){2,}")
-_OPENS = regex.compile(r"[\"“‘']?\p{Lu}\p{Ll}*[\s,’']|[\"“‘']?\d+\p{Lu}")
-_UNDERLINED = regex.compile(r"[^\n]+\n[ \t]*([=~^\"'+*#`.:_-])\1{2,}[ \t]*\Z")
-_LEADS = regex.compile(r"\A[ \t]*\.\. |:[\"”’')*_`]*\Z")
-_CLOSES = regex.compile(r"[.!?…:][\"”’')\]]*\Z")
+_CELL = expression(r"[ \t]*[$£€(+−–-]?[.,]?\d[\d.,]*[%)]?[ \t]*\Z")
+_RUN = expression(r"(?<=\S)(?:[ \u00A0]*\t[ \t\u00A0]*|[ \u00A0]{2,})(?=\S)")
+_STOP = expression(r"[.!?…:][\"”’')\]]*\Z")
+_MARK = expression(r"[.,;:!?…][\"”’')\]]*\Z")
+_GAP = expression(r"(?<=[\p{Ll}\d\"”’')\]][.!?][\"”’')\]]?)(?<wide> )? (?=[\"“‘'(\[`]?[\p{Lu}\d])")
+_END = expression(r"(?<=[^\s\\])[ \t\u00A0]+$", regex.MULTILINE)
+_CODE = expression(r"^(?:[|>$#%*+-]|\d+[.)]|\.\.|//|--)|[={}|]|->|\S\s*\(\)|`[^`]*\t")
+_EMPTY = expression(r"\n(?:[^\S\n]*\n){2,}")
+_OPENS = expression(r"[\"“‘']?\p{Lu}\p{Ll}*[\s,’']|[\"“‘']?\d+\p{Lu}")
+_UNDERLINED = expression(r"[^\n]+\n[ \t]*([=~^\"'+*#`.:_-])\1{2,}[ \t]*\Z")
+_LEADS = expression(r"\A[ \t]*\.\. |:[\"”’')*_`]*\Z")
+_CLOSES = expression(r"[.!?…:][\"”’')\]]*\Z")
 
 
 class Line(NamedTuple):
@@ -109,7 +108,8 @@ def _is_prose(line: Line, run: Span) -> bool:
     text = line.text
     if text[:1].isspace() or _CODE.search(text):
         return False
-    if run.end - run.start >= LAYOUT or _CELL.match(text, run.end - line.start):
+    length = run.end - run.start
+    if length >= LAYOUT or (length >= CELL and _CELL.match(text, run.end - line.start)):
         return False
     words = len(text.split())
     if len(line.runs) > 1 and words < 8 * len(line.runs):
@@ -215,9 +215,11 @@ def _margins(facts: Facts) -> Iterator[Candidate]:
     moved = [span for span in spans if facts.text[span.start].isspace()]
     if len(moved) > FEW or len(spans) < len(moved) + MANY:
         return
-    leads = dict(zip(spans[1:], spans, strict=False))
+    leads, kept = dict(zip(spans[1:], spans, strict=False)), set[Span]()
     for span in moved:
-        if span in leads and _LEADS.search(facts.text[slice(*leads[span])].rstrip()):
+        lead = leads.get(span)
+        if lead in kept or (lead and _LEADS.search(facts.text[slice(*lead)].rstrip())):
+            kept.add(span)
             continue
         lines = facts.text[slice(*span)].split("\n")
         body = lines[0].lstrip()

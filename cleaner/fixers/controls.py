@@ -5,19 +5,23 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-import regex
-
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.fixers import mojibake
 from cleaner.marks import Style
 from cleaner.model import Candidate, Edit, Safety
 
-_C1 = regex.compile(r"[\x80-\x9f]")
+_C1 = expression(r"[\x80-\x9f]")
 _MARKS_OF_PROSE = "€‚„…‘’“”•–—™"
-_ANY_MARK = regex.compile(r"[‘’“”\x27\x22]")
+_ANY_MARK = expression(r"[‘’“”\x27\x22]")
 
-_RIGHT_TO_LEFT = regex.compile(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Samaritan}]")
-_INVISIBLE = regex.compile(
+_LETTER_LOST = expression(
+    r"(?<=\p{L})[\x86\x87](?=\p{L})|(?<=\p{L}{3})\x92(?=\p{Ll})(?!(?:s|t|d|m|re|ve|ll|er|em|all)\b)"
+)
+"""Inside a word, where no mark stands: a letter of another code page, in Spanish of a Macintosh."""
+
+_RIGHT_TO_LEFT = expression(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Samaritan}]")
+_INVISIBLE = expression(
     r"""(?x)
     [\x00-\x08\x0E-\x1D\x1F\x7F\u2060\uFEFF\u180E\u206A-\u206F\uFFF9-\uFFFC]
   | \u00AD (?: \n[\ \t]* (?=\p{Ll}) )?            # a soft hyphen, with the line it broke
@@ -27,13 +31,13 @@ _INVISIBLE = regex.compile(
     (?= [\p{Latin}\p{Greek}\p{Cyrillic}\p{N}\p{P}\s] | \Z )  # not in emoji, Persian, Hindi
     """
 )
-_HIDDEN = regex.compile(
+_HIDDEN = expression(
     r"[\x00-\x08\x0B\x0E-\x1F\x7F\xAD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060"
     r"\u2066-\u206F\uFEFF\uFFF9-\uFFFC]"
 )
-_DIRECTION = regex.compile(r"[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]")
-_ANY_LIGATURE = regex.compile(r"[ﬀ-ﬆ]")
-_LIGATURE = regex.compile(r"[ﬀ-ﬆ](?=\p{L})|(?<=\p{L})[ﬀ-ﬆ]")
+_DIRECTION = expression(r"[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]")
+_ANY_LIGATURE = expression(r"[ﬀ-ﬆ]")
+_LIGATURE = expression(r"[ﬀ-ﬆ](?=\p{L})|(?<=\p{L})[ﬀ-ﬆ]")
 
 
 def code_page(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
@@ -41,7 +45,8 @@ def code_page(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
 
     The mess: `don\x92t`, `\x93Yes\x94`. Browsers show them as Windows-1252 has them, so no author
     sees them. Marks are written in the style of the document; a text without any marks had curly
-    ones. Bytes of a longer damaged sequence are left to the repair of that.
+    ones. Bytes of a longer damaged sequence are left to the repair of that, and a byte in a word
+    that has no mark there is left alone.
 
     >>> text = "don\x92t \x96 never"
     >>> [c.edits[0].text for c in code_page(Facts(text), {})]
@@ -54,7 +59,7 @@ def code_page(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     taken = [(c.start, c.end) for c in facts.of(mojibake.repairs)]
     for m in _C1.finditer(text):
         at = m.start()
-        if any(start <= at < end for start, end in taken):
+        if _LETTER_LOST.match(text, at) or any(start <= at < end for start, end in taken):
             continue
         shown = bytes((ord(m.group()),)).decode("cp1252", errors="ignore")
         usual = not shown or shown in _MARKS_OF_PROSE or shown.isalpha()

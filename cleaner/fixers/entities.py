@@ -9,9 +9,10 @@ from html.entities import html5, name2codepoint
 import regex
 
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
 
-_REFERENCE = regex.compile(
+_REFERENCE = expression(
     r"""(?x)
     &(?:amp;)*
     (?: (?P<number> \#\d{2,7} ) (?: ; | (?!\d) )
@@ -20,14 +21,14 @@ _REFERENCE = regex.compile(
       | (?P<bare> nbsp|quot|amp|[lr][sd]quo|[mn]dash|hellip ) (?= [\s.,:!?)’”] | \Z )
     )"""
 )
-_ABOUT_HTML = regex.compile(
+_ABOUT_HTML = expression(
     r"(?i)\b(?:html|xhtml|xml|sgml|entit(?:y|ies)|ampersands?|markup|escap(?:e[ds]?|ing)"
     r"|character references?|non-breaking spaces?|less-than|greater-than)\b"
 )
-_QUOTED = regex.compile(r"[\"“”‘’'`(\[]")
-_OPENS_TAG = regex.compile(r";[\p{L}/!]\Z")
-_CLOSES_TAG = regex.compile(r"\A[\p{L}/\x22\x27]&")
-_NUMBER_BEFORE = regex.compile(r"\d\Z")
+_QUOTED = expression(r"[\"“”‘’'`(\[]")
+_OPENS_TAG = expression(r";[\p{L}/!]\Z")
+_CLOSES_TAG = expression(r"\A[\p{L}/\x22\x27]&")
+_NUMBER_BEFORE = expression(r"\d\Z")
 
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import regex
-
 from cleaner.evidence import Facts, Span
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Markup, Repeated
 from cleaner.repetition import fingerprint
 
@@ -19,10 +18,10 @@ FORM = 3
 LINE = 60
 """The lines of a stanza are no longer than this."""
 
-_ENDS = regex.compile(r"[.!?…][\"”’')\]]*\s*\Z")
-_LINE_ENDS = regex.compile(r"[.,;:!?…—][\"”’')\]]*\s*\Z")
-_OPENS = regex.compile(r"\s*[\"“‘']")
-_CONTENT = regex.compile(
+_ENDS = expression(r"[.!?…][\"”’')\]]*\s*\Z")
+_LINE_ENDS = expression(r"[.,;:!?…—][\"”’')\]]*\s*\Z")
+_OPENS = expression(r"\s*[\"“‘']")
+_CONTENT = expression(
     r"""(?xi)
     \A\s* (?: \#{1,6}\s | \| | [-*+]\s | \d+[.)]\s )   # a heading, a row, an item
   | \n [=\-~]{3,} [ ]* (?: \n | \Z )                   # an underlined heading

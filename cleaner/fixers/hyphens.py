@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import regex
-
 from cleaner.evidence import Facts, times
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Required, Safety
 
 PLACES = ("line-end", "inside")
 
 _CUT = {
-    "line-end": regex.compile(
-        r"(?<![\p{L}\p{N}’'-])(\p{L}+)([-‐¬][ \t]*\n[ \t]*)(\p{Ll}+)(?![\w-])"
-    ),
-    "inside": regex.compile(r"(?<![\p{L}\p{N}’'-])(\p{L}+)([-‐¬] {1,2})(\p{Ll}+)(?![\w-])"),
+    "line-end": expression(r"(?<![\p{L}\p{N}’'-])(\p{L}+)([-‐¬][ \t]*\n[ \t]*)(\p{Ll}+)(?![\w-])"),
+    "inside": expression(r"(?<![\p{L}\p{N}’'-])(\p{L}+)([-‐¬] {1,2})(\p{Ll}+)(?![\w-])"),
 }
 _REQUIRED = Required(shapes=(("a- a", "A- a", "a? a", "A? a"),))
 _SUSPENDED = frozenset(("and", "as", "but", "nor", "or", "than", "through", "to", "versus", "vs"))
 """Words behind the hyphen of `two- and three-year`."""
-_PREFIX = regex.compile(
+_PREFIX = expression(
     r"(?i)\p{L}|after|all|anti|arch|bi|by|co|counter|cross|de|down|ever|ex|extra|far|fore|half|high"
     r"|hyper|ill|in|inter|long|low|mid|mini|multi|neo|non|off|on|out|over|post|pre|pro|pseudo"
     r"|quasi|re|self|semi|short|sub|super|trans|ultra|under|up|vice|well"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from cleaner.evidence import Facts, times
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
 
 _PRONOUN = (
@@ -18,8 +19,8 @@ _CONTRACTION = (
     r"|would)n)(?P<mark>MARK)[tT])(?!\w)"
 )
 _ENDING = r"(?<=\p{L})MARK(?=(?:s|re|ve|ll|d|m|t)(?!\w))"
-_QUESTION_INSIDE = regex.compile(r"\?(?=[A-Za-z])")
-_ACCENTED = regex.compile("(?i)attach|caf|canap|clich|communiqu|expos|fianc|pass|r[eé]sum|saut")
+_QUESTION_INSIDE = expression(r"\?(?=[A-Za-z])")
+_ACCENTED = expression("(?i)attach|caf|canap|clich|communiqu|expos|fianc|pass|r[eé]sum|saut")
 """What stands before a lost é at the end of a word: `caf�s` has no apostrophe."""
 
 

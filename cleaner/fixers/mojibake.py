@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from cleaner.evidence import Facts, Span
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
 
 if TYPE_CHECKING:
@@ -28,14 +29,16 @@ LONGEST = 4
 PIECE = 1000
 """Longer lines are repaired in pieces of about so many characters."""
 
-_LOST_CLOSING = regex.compile(
+_LOST_CLOSING = expression(
     r"â€(?:(?P<lost>[?\N{REPLACEMENT CHARACTER}])|(?![\x80-\x9f‘’“”–—•…™˜š›œžŸ¡-¿]))"
 )
-_LONG = regex.compile(rf"[^\n]{{1,{PIECE}}}(?=[ \n]|\Z)|[^\n]{{1,{PIECE}}}")
-_UNUSUAL = regex.compile(r"[^\x00-\x7F\xA0é‘’“”–—…•]")
-_SPOKEN_OF = regex.compile(r"[“‘«\"'(]\p{L}[”’»\"')]")
-_LONE = regex.compile(r"(?<!\S)(?:[ÂÃ] |Â\xA0)")
-_CONTROL = regex.compile(r"[\x80-\x9f]+")
+_LONG = expression(rf"[^\n]{{1,{PIECE}}}(?=[ \n]|\Z)|[^\n]{{1,{PIECE}}}")
+_UNUSUAL = expression(r"[^\x00-\x7F\xA0é‘’“”–—…•]")
+_IN_CAPITALS = expression(r"(?<=\p{Lu}{2})Â(?=\xA0\p{Lu}{2})")
+"""A name in capitals that may have this letter."""
+_SPOKEN_OF = expression(r"[“‘«\"'(]\p{L}[”’»\"')]")
+_LONE = expression(r"(?<!\S)(?:[ÂÃ] |Â\xA0)")
+_CONTROL = expression(r"[\x80-\x9f]+")
 
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
@@ -73,6 +76,8 @@ def _repaired(text: str, piece: Span) -> list[Candidate]:
         if _CONTROL.fullmatch(line, edit.start, edit.end):
             continue  # a rule of its own knows how the document writes its marks
         if _SPOKEN_OF.match(line, max(edit.start - 1, 0), edit.end):
+            continue
+        if _IN_CAPITALS.match(line, edit.start):
             continue
         if not any(start < edit.end and edit.start < end for start, end in taken):
             made.append(_candidate(piece, edit, _loss(line[edit.start : edit.end], edit.text)))

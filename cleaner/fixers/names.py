@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import regex
-
 from cleaner.evidence import Facts, times
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
 
 OFTEN, TIMES_AS_OFTEN = 2, 3
+PARTICLES = frozenset(("al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la"))
+PARTICLES |= frozenset(("las", "le", "los", "ter", "van", "von", "zu", "zum", "zur"))
+"""Small words of names, which are written either way."""
 
-_INNER_CAPITAL = regex.compile(
-    r"(?!(?:Ma?c|O[’']|D[’']|De|La|Le|Du|Di|Van|Fitz)\p{Lu}\p{Ll}++\Z).+\p{Lu}"
+_JOINED = expression(r"-|[./=]\p{L}")
+_INNER_CAPITAL = expression(
+    r"(?!(?:Ma?c|O[’']|D[’']|De|La|Le|Du|Di|Van|Fitz)\p{Lu}\p{Ll}++\Z).+[\p{Lu}\d]"
 )
 
 
@@ -31,7 +34,11 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     """
     from cleaner import lexicon  # its table is read only when a document has a candidate
 
-    names = {name.lower(): name for name in facts.names if facts.words[name] >= OFTEN}
+    names = {
+        name.lower(): name
+        for name in facts.names
+        if facts.words[name] >= OFTEN and name.lower() not in PARTICLES
+    }
     for token in facts.tokens:
         name = names.get(token.folded.removesuffix("'s"))
         end = token.end if name is None else token.start + len(name)
@@ -44,12 +51,14 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
                 start=token.start,
                 end=end,
                 edits=(Edit(token.start, end, name),),
-                safety=_safety(facts.text, token.start, end, name),
+                safety=_safety(facts, token.start, end, name),
                 reason=f"`{name}` {times(capital)}, `{word}` {times(small)}",
             )
 
 
-def _safety(text: str, start: int, end: int, name: str) -> Safety:
-    """How sure it is that the small form is a slip."""
-    compound = text[end : end + 1] == "-" or text[max(start - 1, 0) : start] in tuple("-/.")
-    return Safety.SUGGEST if compound or _INNER_CAPITAL.match(name) else Safety.SAFE
+def _safety(facts: Facts, start: int, end: int, name: str) -> Safety:
+    """How sure a slip is: a capital says nothing where a sentence begins."""
+    text = facts.text
+    compound = _JOINED.match(text, end) or text[max(start - 1, 0) : start] in tuple("-/.=")
+    unsure = bool(compound) or facts.names[name] < OFTEN or _INNER_CAPITAL.match(name) is not None
+    return Safety.SUGGEST if unsure else Safety.SAFE

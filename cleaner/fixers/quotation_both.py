@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from cleaner.evidence import Facts, Span
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
 from cleaner.quotations import (
     Attribution,
@@ -34,15 +33,15 @@ SITUATIONS = (
 )
 SENTENCES = 4
 WORDS = 3
-_CIRCUMSTANCE = regex.compile(
+_CIRCUMSTANCE = expression(
     r"(?:When|After|As|While|Before|In|At|On|Then|Now|One|Once|Until|He|She|They|\p{Lu}\p{Ll}+ing)\b"
 )
-_TENSE = regex.compile(
+_TENSE = expression(
     r"\b(?P<present>am|are|is|have|has|will|shall|can|may|must|do|does|let|don['’]t|won['’]t|can['’]t)\b"
     r"|['’](?P<present>m|re|ve|ll)\b"
     r"|\b(?:was|were|had|did|went|came|found|made|took|stood|thought|knew|saw|got|\p{Ll}{3,}ed)\b"
 )
-_SINGLE = regex.compile(r"(?<!\w)[‘'](?=\p{Lu})")
+_SINGLE = expression(r"(?<!\w)[‘'](?=\p{Lu})")
 
 
 class Found(NamedTuple):

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit
 from cleaner.quotations import (
     Cue,
@@ -34,12 +33,12 @@ SITUATIONS = (
     "partial",
     "unclear",
 )
-_FULL = regex.compile(r"(?:\A|[.!?…:,—–;][”\"’')\]]*|[(\[]|\n)[^\S\n]*\Z")
-_LATER = regex.compile(r"[?!]\s+\p{Ll}")
-_NESTED = regex.compile(r"(?<!\w)[‘']\p{L}[^’']{2,80}[,.?!][’']")
+_FULL = expression(r"(?:\A|[.!?…:,—–;][”\"’')\]]*|[(\[]|\n)[^\S\n]*\Z")
+_LATER = expression(r"[?!]\s+\p{Ll}")
+_NESTED = expression(r"(?<!\w)[‘']\p{L}[^’']{2,80}[,.?!][’']")
 _PAIRED = (Role.OPENING, Role.CLOSING)
 PARTIAL_WORDS = 16
-_COMMA = regex.compile(r"[,;:—–]\s|\band\b")
+_COMMA = expression(r"[,;:—–]\s|\band\b")
 
 
 class Place(NamedTuple):

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from cleaner.evidence import Facts, Span
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit
 from cleaner.quotations import (
     Cue,
@@ -39,11 +38,11 @@ SITUATIONS = (
 )
 _PAIRED = (Role.OPENING, Role.CLOSING)
 _ENDS = ",.?!…—–-;)]"
-_TITLE = regex.compile(
+_TITLE = expression(
     r"(?<=[\s(])(?:\p{Lu}[\p{L}\p{N}’'&-]*\s(?:(?:of|the|and|in|on|to|for|a)\s)*)++"
     r"\p{Lu}[\p{L}\p{N}’'&-]*\Z"
 )
-_REPORTED = regex.compile(r"\b(?:such as|said,|that)\s")
+_REPORTED = expression(r"\b(?:such as|said,|that)\s")
 
 
 class Place(NamedTuple):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-import regex
-
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.marks import STRAIGHT
 from cleaner.model import Candidate, Edit, Safety
 from cleaner.quotations import Mark, Passage, Role, pairs_with, passages
 
-_CODE = regex.compile(r"[`=\\{}<>|%~]|\w_\w|::|->|\(\)|''|(?<!\w)'\W'|\"\s*\+|\w\(")
-_MENTION = regex.compile(r"\s(?:characters?|marks?|quotes?|signs?|symbols?|keys?|or|and)\b")
+_CODE = expression(r"[`=\\{}<>|%~]|\w_\w|::|->|\(\)|''|(?<!\w)'\W'|\"\s*\+|\w\(")
+_MENTION = expression(r"\s(?:characters?|marks?|quotes?|signs?|symbols?|keys?|or|and)\b")
 _BLANK = " \t\u00a0"
 _NESTED = ("‘", "’", "“", "”", "'")
 """Beside these a blank is set on purpose, to part the marks of two quotations."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 
+from cleaner import quotations
 from cleaner.evidence import Facts, times
-from cleaner.model import Candidate, Edit
+from cleaner.expressions import expression
+from cleaner.model import Candidate, Edit, Safety
 
 SHORTEST = 5
 """Shorter unknown words have too many neighbours."""
@@ -14,6 +16,18 @@ USED = 3
 """How often a document must use a word for an unknown one to be taken for a slip of it."""
 CLEAR = 1.0
 """By how much, in Zipf frequency, the word that was meant is ahead of the next."""
+HINT = 0.7
+"""What a slip of the common kinds, inside a word, is worth beside that."""
+SURE_COMMON, SURE_COMMON_SHORT, SURE_CLEAR = 4.0, 5.0, 2.0
+"""From which frequency and lead on a slip of a common kind can be nothing else."""
+SLIPS_OF_ONE_TEXT = 4
+"""A text with more slips than this is written in a spelling of its own: none of them is sure."""
+STEM = 4
+"""Shorter beginnings of a word are no evidence of how it was made."""
+_BEGUN = expression(r"(?:anti|mis|non|out|over|pre|re|sub|un|under)(?<stem>[a-z]+)")
+_ENDED = expression(r"(?<stem>[a-z]+?)(?:able|ed|ers?|ing|ish|ist|less|ly|ness|s)")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_PLACES = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
 
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
@@ -27,15 +41,57 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     >>> [text[found.start:found.end] for found in find(Facts(text), {"near": "document"})]
     ['tribnal']
     """
-    meant = _in_document if options["near"] == "document" else _in_dictionary
+    document = options["near"] == "document"
+    meant = _in_document if document else _in_dictionary
     unknown = facts.of(_unknown)
     for token in facts.tokens if unknown else ():
         word = facts.text[token.start : token.end]
-        if word in unknown and not _joined(facts.text, token.start, token.end):
-            found = meant(facts, word)
-            if found is not None:
-                edit = Edit(token.start, token.end, found[0])
-                yield Candidate(token.start, token.end, (edit,), reason=found[1])
+        if word not in unknown or _joined(facts.text, token.start, token.end):
+            continue
+        found = meant(facts, word)
+        sure = found is not None and not document and _sure(facts, word, found[0])
+        quoted = quotations.inside(facts, token.start)
+        if found is not None and (sure or not quoted):
+            edit = Edit(token.start, token.end, found[0])
+            safety = Safety.SAFE if sure and not quoted else Safety.SUGGEST
+            yield Candidate(token.start, token.end, (edit,), safety=safety, reason=found[1])
+
+
+def _sure(facts: Facts, word: str, meant: str) -> bool:
+    """Whether a word can be nothing but a slip of `meant`: a common kind, and nothing else near."""
+    from cleaner import lexicon
+
+    common = lexicon.common_words()
+    lead = [common[meant] - common[other] for other in _slips(word) if other in common]
+    return (
+        common[meant] >= (SURE_COMMON if len(word) > SHORTEST else SURE_COMMON_SHORT)
+        and all(ahead == 0 or ahead >= SURE_CLEAR for ahead in lead)
+        and len(facts.of(_unknown)) <= SLIPS_OF_ONE_TEXT
+        and is_common_slip(word, meant)
+    )
+
+
+def is_common_slip(word: str, meant: str) -> bool:
+    """Whether a slip is inside a word: letters swapped, one lost or added, or the key beside hit.
+
+    A last letter more or less is how words were spelt, or are spoken: `himselfe`, `goin`.
+
+    >>> is_common_slip("govermnent", "government"), is_common_slip("certaine", "certain")
+    (True, False)
+    """
+    if word[0] != meant[0]:
+        return False
+    if len(word) != len(meant):
+        return word[-1] == meant[-1]
+    at = next(at for at, letter in enumerate(word) if letter != meant[at])
+    swapped = word[at : at + 2] == meant[at : at + 2][::-1]
+    return swapped or (word[-1] == meant[-1] and _beside(word[at], meant[at]))
+
+
+def _beside(one: str, other: str) -> bool:
+    """Whether two letters have touching keys on an English keyboard."""
+    (row, at), (other_row, other_at) = _PLACES[one], _PLACES[other]
+    return abs(row - other_row) + abs(at - other_at) <= 1
 
 
 def _unknown(facts: Facts) -> frozenset[str]:
@@ -57,6 +113,16 @@ def _unknown(facts: Facts) -> frozenset[str]:
     return frozenset(word for word in slips if facts.words[word] <= 2)
 
 
+def _derived(word: str, meant: str) -> bool:
+    """Whether `word` is made from a known word, and `meant` is not: `desponding`, `responding`."""
+    from cleaner import lexicon
+
+    made = (m["stem"] for m in (_BEGUN.fullmatch(word), _ENDED.fullmatch(word)) if m)
+    return any(
+        lexicon.is_word(stem) and not meant.startswith(stem) for stem in made if len(stem) >= STEM
+    )
+
+
 def _joined(text: str, start: int, end: int) -> bool:
     return "-" in (text[start - 1 : start], text[end : end + 1])
 
@@ -75,8 +141,13 @@ def _in_dictionary(facts: Facts, word: str) -> tuple[str, str] | None:
     from cleaner import lexicon
 
     common = lexicon.common_words()
-    near = sorted(((common[o], o) for o in _slips(word) if o in common), reverse=True)
+    near = sorted(
+        ((common[o] + HINT * is_common_slip(word, o), o) for o in _slips(word) if o in common),
+        reverse=True,
+    )
     if not near or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):
+        return None
+    if _derived(word, near[0][1]):
         return None
     return near[0][1], f"`{word}` is no word, `{near[0][1]}` is a common one"
 

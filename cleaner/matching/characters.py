@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.model import Candidate, Characters, Edit, Row, Safety
 
 
@@ -33,4 +34,4 @@ def _prepared(match: Characters) -> tuple[dict[str, Row], regex.Pattern[str]]:
     """The rows by what they find, and what finds any of them."""
     rows = {row.found: row for row in match.rows}
     longest_first = sorted(rows, key=lambda string: (-len(string), string))
-    return rows, regex.compile("|".join(map(regex.escape, longest_first)))
+    return rows, expression("|".join(map(regex.escape, longest_first)))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from cleaner import edits, quotations, regions
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.marks import fold
 from cleaner.matching import needs
 from cleaner.model import Candidate, Change, Edit, Finding, Quoted, Rule, Safety
 
-_NEGATION = regex.compile(
+_NEGATION = expression(
     r"(?i)\b(?:no|not|never|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b|n['’]t\b"
 )
 

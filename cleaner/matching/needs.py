@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cleaner import templates
+from cleaner import language, templates
 from cleaner.evidence import Facts, times
 from cleaner.model import Candidate, Position, Rule
 
@@ -89,6 +89,8 @@ def _placed(facts: Facts, rule: Rule, candidate: Candidate) -> bool:
     """Whether the candidate lies where its rule looks."""
     at, count = facts.paragraph_at(candidate.start), len(facts.paragraphs)
     if rule.evidence.capitals and not facts.capitals(candidate.start):
+        return False
+    if rule.evidence.english and language.is_foreign(facts, candidate.start):
         return False
     if rule.evidence.alone and not _alone(facts, candidate):
         return False

@@ -10,6 +10,7 @@ import regex
 
 from cleaner import templates
 from cleaner.evidence import Facts, Span
+from cleaner.expressions import expression
 from cleaner.marks import widen
 from cleaner.model import Candidate, Edit, Pattern
 
@@ -18,9 +19,9 @@ from cleaner.model import Candidate, Edit, Pattern
 def compiled(pattern: str) -> regex.Pattern[str]:
     """A rule's expression, either style of marks allowed; `^` and `$` are at lines.
 
-    Raises regex.error for an expression that cannot be read.
+    One that cannot be read raises regex.error when it is first used.
     """
-    return regex.compile(widen(pattern), regex.VERSION0 | regex.MULTILINE)
+    return expression(widen(pattern), regex.VERSION0 | regex.MULTILINE)
 
 
 def find(facts: Facts, match: Pattern) -> Iterator[Candidate]:

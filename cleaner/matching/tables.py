@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from itertools import chain
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeVar, overload
 from zlib import crc32
 
-import regex
-
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.marks import fold
 from cleaner.model import Row, Safety, Words
 
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
+T = TypeVar("T")
+
+_TOKEN = expression(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
 _ROW, _FIELD = "\0", "\1"
 _SAFETIES = {"": None} | {safety.value: safety for safety in Safety}
 REMEMBERED = 100_000
@@ -125,33 +126,50 @@ class Store:
         return tuple(one.row for one in sorted(placed, key=lambda one: one.at))
 
 
-class StoredRows(Sequence[Row]):
-    """The rows of one table of a store, read as a whole only if somebody asks for them."""
+class Unread(Sequence[T]):
+    """So many values, read as a whole only if somebody asks for one of them."""
 
-    def __init__(self, store: Store, number: int, length: int) -> None:
-        self.store = store
-        self.number = number
+    def __init__(self, read: Callable[[], tuple[T, ...]], length: int) -> None:
+        self._read = read
         self._length = length
 
     @cached_property
-    def _rows(self) -> tuple[Row, ...]:
-        return self.store.rows_of(self.number)
+    def _all(self) -> tuple[T, ...]:
+        return self._read()
 
     def __len__(self) -> int:
         return self._length
 
     @overload
-    def __getitem__(self, at: int) -> Row: ...
+    def __getitem__(self, at: int) -> T: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
-        return self._rows[at]
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        return self._all[at]
 
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows)
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._all)
 
-    def __reduce__(self) -> tuple[type[tuple[Row, ...]], tuple[tuple[Row, ...]]]:
-        return tuple, (self._rows,)
+    def __eq__(self, other: object) -> bool:
+        return self._all == (other._all if isinstance(other, Unread) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    def __repr__(self) -> str:
+        return repr(self._all)
+
+    def __reduce__(self) -> tuple[type[tuple[T, ...]], tuple[tuple[T, ...]]]:
+        return tuple, (self._all,)
+
+
+class StoredRows(Unread[Row]):
+    """The rows of one table of a store."""
+
+    def __init__(self, store: Store, number: int, length: int) -> None:
+        super().__init__(partial(store.rows_of, number), length)
+        self.store = store
+        self.number = number
 
 
 class _Placed(NamedTuple):

@@ -6,18 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-import regex
-
 from cleaner.articles import takes_an
 from cleaner.evidence import Facts, Token
+from cleaner.expressions import expression
 from cleaner.marks import fold
 from cleaner.matching import tables
 from cleaner.matching.patterns import overlaps
 from cleaner.matching.tables import Key
 from cleaner.model import Candidate, Case, Edit, Row, Safety, Words
 
-_ARTICLE = regex.compile(r"(?<![\w’'.-])[Aa](?P<n>n?)[^\S\n]*\n?[^\S\n]*\Z")
-_BLANKS = regex.compile(r"[^\S\n]*\n?[^\S\n]*")
+_ARTICLE = expression(r"(?<![\w’'.-])[Aa](?P<n>n?)[^\S\n]*\n?[^\S\n]*\Z")
+_BLANKS = expression(r"[^\S\n]*\n?[^\S\n]*")
 
 
 def find(facts: Facts, match: Words) -> Iterator[Candidate]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import regex
 
+from cleaner.expressions import expression
+
 SHORT = 60
 """A shown text is at most this long."""
 
-_EDGE_OR_RUN = regex.compile(r"\A +| +\Z| {2,}")
-_PART_AT_END = regex.compile(r"(?s)(?: ++\S{0,15}|.)\Z")
-_PART_AT_START = regex.compile(r"(?s)\A(?:\S{0,15} ++|.)")
-_INVISIBLE = regex.compile(r"[\p{C}\p{Zs}\p{Zl}\p{Zp}\p{Variation_Selector}--\ ]", regex.V1)
+_EDGE_OR_RUN = expression(r"\A +| +\Z| {2,}")
+_PART_AT_END = expression(r"(?s)(?: ++\S{0,15}|.)\Z")
+_PART_AT_START = expression(r"(?s)\A(?:\S{0,15} ++|.)")
+_INVISIBLE = expression(r"[\p{C}\p{Zs}\p{Zl}\p{Zp}\p{Variation_Selector}--\ ]", regex.V1)
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.quotations.passages import Passage, passage_at, passages
 from cleaner.quotations.speech import Cue, Lists, Speech
 
-_INSIDE, _OUTSIDE = regex.compile(r'\p{L},[”"](?=\s)'), regex.compile(r'\p{L}[”"],(?=\s)')
-_SINGLE = regex.compile(r"(?m)^\s*[‘'](?=\p{Lu})")
+_INSIDE, _OUTSIDE = expression(r'\p{L},[”"](?=\s)'), expression(r'\p{L}[”"],(?=\s)')
+_SINGLE = expression(r"(?m)^\s*[‘'](?=\p{Lu})")
 DIALOGUE_SHARE, LINES_LEAST = 0.3, 2
 """In a dialogue so many paragraphs begin with a mark, and so many are a quotation and no more."""
 

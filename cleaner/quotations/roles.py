@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-import regex
-
 from cleaner.evidence import Facts
+from cleaner.expressions import expression
 from cleaner.marks import CLOSING, OPENING, STRAIGHT
 
 
@@ -56,11 +55,11 @@ class Mark:
         return self.role
 
 
-_RUN = regex.compile(r'“ ?“|”[ ]?”|(?<!")""(?!")|["“”]')
+_RUN = expression(r'“ ?“|”[ ]?”|(?<!")""(?!")|["“”]')
 _GLYPH = {OPENING: Role.OPENING, CLOSING: Role.CLOSING}
 _BEFORE_OPENING = "([{<>—–-/‘'*_~=|…"
-_NAMED = regex.compile(r"(?<=[\s(=]['`])\"(?=['`])|(?<=\\)\"")
-_APOSTROPHE = regex.compile(r'(?<=\p{L})"(?=(?:s|t|re|ve|ll|d|m)\b(?!"))')
+_NAMED = expression(r"(?<=[\s(=]['`])\"(?=['`])|(?<=\\)\"")
+_APOSTROPHE = expression(r'(?<=\p{L})"(?=(?:s|t|re|ve|ll|d|m)\b(?!"))')
 
 
 def marks(facts: Facts) -> tuple[Mark, ...]:

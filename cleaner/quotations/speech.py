@@ -10,10 +10,11 @@ from typing import NamedTuple
 import regex
 
 from cleaner.evidence import Span
+from cleaner.expressions import expression
 from cleaner.marks import widen
 
 _ANY_MARKS = r"[”\"’')\]]*"
-_NUMBERED = regex.compile(
+_NUMBERED = expression(
     r"(?:War|King|Queen|Pope|Act|Part|Chapter|Article|Title|Phase|Class|Type|Category|Elizabeth"
     r"|George|Charles|William|Volume|Book|Section|World)\s+\Z"
 )
@@ -145,10 +146,10 @@ class Speech:
 
 
 _ADVERBS = r"(?:(?:also|then|later|had|has|have|again|once|only|further|at last|\p{Ll}+ly)\s+){0,2}"
-_GOES_ON = regex.compile(
+_GOES_ON = expression(
     r"[^.,;!?]{0,60},\s+(?!according\b|\p{Ll}+ing\b|(?:the|an?|his|her|who|one|in|on|at|as|with)\b)\p{Ll}"
 )
-_NARRATES = regex.compile(r"(?:He|She|They|His|Her|Their|Then|After|The two)\b")
+_NARRATES = expression(r"(?:He|She|They|His|Her|Their|Then|After|The two)\b")
 _FORMED = r"(?=\p{L}*(?:ed|s|ing|said|told|wrote|began|swore)\b)"
 _FINITE = r"(?=\p{L}*(?:ed|s|said|told|wrote|began|swore)\b)"
 _TOLD = r"(?:told|tells|asked|asks|reminded|assured|informed|warned|warns)"
@@ -158,7 +159,7 @@ _FREE = (
     r"|(?!having\b|being\b)\p{Ll}+ing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 _LOOSELY_FREE = rf"(?:{_FREE}|(?=\s+(?:to|of|about|and|for|through|over|via)\b))"
-_STOP = regex.compile(r"(?:[,?!…]|(?<=\w)[—–](?=\s))(?![\d”\"“])")
+_STOP = expression(r"(?:[,?!…]|(?<=\w)[—–](?=\s))(?![\d”\"“])")
 
 
 class _Expressions:
@@ -244,8 +245,8 @@ def _expressions(lists: Lists) -> _Expressions:
 
 
 def _word(alternation: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?i)(?<![\w’'-])(?:{widen(alternation)})(?![\w]|[’']\p{{L}})")
+    return expression(rf"(?i)(?<![\w’'-])(?:{widen(alternation)})(?![\w]|[’']\p{{L}})")
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(widen(pattern))
+    return expression(widen(pattern))

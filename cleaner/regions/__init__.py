@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cleaner.evidence import Facts, Span
 from cleaner.model import Edit
 from cleaner.regions import plain
 from cleaner.regions.certificate import altering
-from cleaner.regions.markups import markup_of, module_of
+from cleaner.regions.lines import merged
+from cleaner.regions.markups import LANGUAGES, markup_of, module_of, suffixes_of
 
-__all__ = ["altering", "enters", "enters_markup", "markup_of", "protected"]
+__all__ = [
+    "LANGUAGES",
+    "altering",
+    "enters",
+    "enters_markup",
+    "markup_of",
+    "protected",
+    "suffixes_of",
+]
 
 
 def protected(facts: Facts) -> tuple[Span, ...]:
@@ -19,22 +28,12 @@ def protected(facts: Facts) -> tuple[Span, ...]:
 
     Raises Unparsable for a text whose markup cannot be read.
     """
-    return _merged([*plain.find(facts.text), *facts.of(_of_markup)])
+    return merged([*plain.find(facts.text), *facts.of(_of_markup)])
 
 
 def _of_markup(facts: Facts) -> tuple[Span, ...]:
     module = module_of(facts.markup)
-    return () if module is None else _merged(module.spans(facts.text))
-
-
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for span in sorted(span for span in spans if span.start < span.end):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
+    return () if module is None else merged(module.spans(facts.text))
 
 
 def enters(facts: Facts, edit: Edit) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner.evidence import Span
+from cleaner.expressions import expression
 
 
 class Kind(NamedTuple):
@@ -35,31 +36,33 @@ _RULE = r"=+(?:[ \t]+=+)+[ \t]*"
 KINDS = {
     "doctest": Kind(
         ">>> ",
-        regex.compile(r"(?m)^[ \t]*>>> [^\n]*(?:\n[ \t]*+(?!>>> )\S[^\n]*)*+"),
+        expression(r"(?m)^[ \t]*>>> [^\n]*(?:\n[ \t]*+(?!>>> )\S[^\n]*)*+"),
     ),
     "literal_block": Kind(
         "::",
-        regex.compile(
+        expression(
             rf"(?m)^([ \t]*+)(?:\.\.[ ](?:{_CODE})::[^\n]*\n|(?!\.\.[ ])[^\n]*::{_EMPTY})"
             rf"\K(?:(?:{_EMPTY})*+\1[ \t]+\S[^\n]*(?:\n|\Z))++"
         ),
     ),
+    "help_example": Kind(
+        " >\n",
+        expression(rf"(?m)^[^\n]*[ \t]>\n\K(?:(?:{_EMPTY})*+[ \t]+\S[^\n]*(?:\n|\Z))++"),
+    ),
     "directive": Kind(
         ".. ",
-        regex.compile(
+        expression(
             r"(?m)^[ \t]*\.\. (?:_[^\n]+:(?:[ ]|$)|\|[^|\n]+\| "
             rf"|(?!(?:{_TEXTUAL})::)[\w:+-]+::)[^\n]*$"
         ),
     ),
     "ruled_table": Kind(
         "== ",
-        regex.compile(
-            rf"(?m)^([ \t]*){_RULE}\n(?:[^\n]*\n){{1,200}}?\1{_RULE}$(?=\n{_EMPTY}|\n?\Z)"
-        ),
+        expression(rf"(?m)^([ \t]*){_RULE}\n(?:[^\n]*\n){{1,200}}?\1{_RULE}$(?=\n{_EMPTY}|\n?\Z)"),
     ),
     "drawn_table": Kind(
         "+-",
-        regex.compile(r"(?m)^[ \t]*\+-[-=+]+\+[ \t]*(?:\n[ \t]*[|+][^\n]*)+$"),
+        expression(r"(?m)^[ \t]*\+-[-=+]+\+[ \t]*(?:\n[ \t]*[|+][^\n]*)+$"),
     ),
 }
 """Each with the lines it covers: a doctest with its output, an indented block without its lead."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.edits import apply
-from cleaner.model import Edit, Markup
-from cleaner.regions.markups import module_of
+from cleaner.model import Edit, Markup, Unparsable
+from cleaner.regions.markups import Module, module_of
 
 
 def altering(text: str, edits: Sequence[Edit], markup: Markup) -> Edit | None:
@@ -19,13 +19,21 @@ def altering(text: str, edits: Sequence[Edit], markup: Markup) -> Edit | None:
     if module is None or not edits:
         return None
     structure = module.structure(text)
-    if module.structure(apply(text, edits)) == structure:
+    if _structure(module, apply(text, edits)) == structure:
         return None
     same, other = 0, len(edits)
     while other - same > 1:
         middle = (same + other) // 2
-        if module.structure(apply(text, edits[:middle])) == structure:
+        if _structure(module, apply(text, edits[:middle])) == structure:
             same = middle
         else:
             other = middle
     return edits[other - 1]
+
+
+def _structure(module: Module, text: str) -> tuple[str, ...] | None:
+    """The structure of an edited text; None if the edits made it unreadable."""
+    try:
+        return module.structure(text)
+    except Unparsable:
+        return None

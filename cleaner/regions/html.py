@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-import regex
-
 from cleaner.evidence import Span
+from cleaner.expressions import expression
 from cleaner.model import Unparsable
 
 VERBATIM = frozenset(
@@ -17,7 +16,7 @@ VERBATIM = frozenset(
 ) | {"svg", "template", "textarea", "tt", "var", "xmp"}
 """The elements whose text is not prose."""
 
-_TAG = regex.compile(r"<[A-Za-z/!?]")
+_TAG = expression(r"<[A-Za-z/!?]")
 _PROSE = "text"
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pyromark
-import regex
 
 from cleaner.evidence import Span
+from cleaner.expressions import expression
+from cleaner.regions.lines import merged
 
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -30,8 +31,8 @@ _NOT_PROSE = ("CodeBlock", "MetadataBlock", "HtmlBlock")
 _TEXT_IS_TARGET = ("Autolink", "Email", "Collapsed", "Shortcut")
 """Links that lead where their text says: addresses, and labels of definitions."""
 _PROSE = "Text"
-_VERBATIM = regex.compile(r"(?i)<(?P<close>/?)(?:code|kbd|samp|var|tt|pre|script|style|math|svg)\b")
-_EXTENSIONS = regex.compile(
+_VERBATIM = expression(r"(?i)<(?P<close>/?)(?:code|kbd|samp|var|tt|pre|script|style|math|svg)\b")
+_EXTENSIONS = expression(
     r"""(?mx)
     ^ [ \t]* :{3,} [^\n]* (?: \n [ \t]* :[\w-]++: [^\n]* )*+ $  # a fence of `:::`, its options
     | \{ [\#.:%] [^{}\n]* \}  # attributes
@@ -43,8 +44,8 @@ _EXTENSIONS = regex.compile(
     | (?<! [\w:] ) :[a-z0-9_+-]+: (?! \w )  # a picture character by name
     """
 )
-_LONE_SURROGATE = regex.compile(r"[\ud800-\udfff]")
-_BLANK = regex.compile(r"[ \t\n]*\n")
+_LONE_SURROGATE = expression(r"[\ud800-\udfff]")
+_BLANK = expression(r"[ \t\n]*\n")
 HARD_BREAK = 2
 """So many blanks at the end of a line break it."""
 
@@ -53,6 +54,7 @@ def spans(text: str) -> list[Span]:
     """The regions of a Markdown text; they may overlap."""
     text = _readable(text)
     regions = [Span(*m.span()) for m in _EXTENSIONS.finditer(text)]
+    regions += _characters(text, merged(_code(text)))
     at = 0
     for prose in _characters(text, sorted(_prose(text))):
         regions += _without_spare(text, Span(at, prose.start))
@@ -125,6 +127,19 @@ def _prose(text: str) -> Iterator[Span]:
             case {"Text": words} if not any(kept_out) and not verbatim:
                 if data[span.start : span.end] == str(words).encode("utf-8"):
                     yield span
+
+
+def _code(text: str) -> Iterator[Span]:
+    """What is code without the extensions, which not every reader of Markdown has, in bytes.
+
+    The second paragraph of a note or of a definition may be, for it is set in by four blanks; and
+    a span that begins in a term may go on in its definition.
+    """
+    for event, where in pyromark.events_with_range(text):
+        if not isinstance(event, dict):
+            continue
+        if "Code" in event or _is_one_of(event.get("Start", ""), ("CodeBlock",)):
+            yield Span(where["start"], where["end"])
 
 
 def _keeps_out(tag: object) -> bool:

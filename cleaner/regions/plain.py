@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner.evidence import Span
+from cleaner.expressions import expression
 from cleaner.regions import blocks
 
 DOMAINS = (
@@ -52,7 +53,7 @@ class Group(NamedTuple):
 
 
 def _group(hint: str, **kinds: str) -> Group:
-    return Group(regex.compile(hint), {name: regex.compile(kinds[name]) for name in kinds})
+    return Group(expression(hint), {name: expression(kinds[name]) for name in kinds})
 
 
 GROUPS = (
@@ -73,19 +74,23 @@ GROUPS = (
         rf"|profile|DS_Store|[a-z]+(?:rc|ignore|config)|bash_\w+|{SUFFIXES})\b(?:/[\w.@+-]+)*",
         known_name=r"\b(?:ASP|ADO|VB|Paint)\.NET\b|\ba\.out\b",
         dotted_name=rf"{_NOT_WORD}[a-z]\w+(?:\.[a-z_]\w*){{2,}}(?![\w.])",
+        machine=r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){3}(?::\d+|/\d+)(?![\w.]\w)",
         version=r"\bv\d+(?:\.\d+)+[\w+-]*"
         r"|(?<![\w.,])\d+(?:\.\d+){2,}(?:[+-]?[a-z]\w*)?(?!\w|,\d)",
     ),
     _group(
         r"@",
-        mail=rf"(?<![\w.+-])[\w.+-]+@{_HOST}\p{{L}}{{2,}}",
+        mail=rf"(?<![\w.+-])[\w.+-]+@{_HOST}\p{{L}}{{2,}}(?::[\w~-]*/[\w./~-]*\w)?",
         handle=r"(?<![\w@/.])@\w+(?:-\w+)*(?:/[\w-]+)?",
     ),
-    _group(r"\#", tag=r"(?<![\w&/#])#\w+"),
+    _group(r"\#", tag=r"(?<![\w&/#])#\w+(?:-\w+)*"),
+    _group(r"\$(?=[A-Z_])", variable=r"(?<![\w$])\$[A-Z_][A-Z0-9_]{3,}\b"),
+    _group(r"0x", hexadecimal=r"\b0x[0-9A-Fa-f]+\b"),
     _group(
         r"/",
         path=r"(?<![\w./])(?:~|\.{1,2}|(?=/[\w.@+-]+/))(?:/[\w.@+-]+)+/?",
         folder=r"(?<![\w./])(?:[\w@+-]*[\w.@+-]\w/)+[\w.@+-]*[._]\w+(?:/[\w.@+-]*)*",
+        file=rf"(?<![\w./])(?:[\w@+-]+/)+[\w@+-]+\.(?:{SUFFIXES})(?![\w-]|\.\w)",
         work=rf"\b10\.\d{{4,9}}/{_INSIDE}+",
     ),
     _group(
@@ -116,14 +121,14 @@ GROUPS = (
 )
 
 WITH_BLANKS = {
-    "code_span": regex.compile(r"(?<![`\w])(`{1,2})(?![`\s])[^\n]{1,300}?(?<![`\s])\1(?!`|[^\W_])"),
-    "code_fence": regex.compile(r"(?m)^[ \t]*(`{3,})[^`\n]*\n(?:.*\n)*?(?:[ \t]*\1[ \t]*$|.*\Z)"),
-    "prompt": regex.compile(r"(?m)^[ \t]*\$(?= [a-z./]) [^\n]*$"),
-    "template": regex.compile(r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\$\{[^{}\n]*\}"),
+    "code_span": expression(r"(?<![`\w])(`{1,2})(?![`\s])[^\n]{1,300}?(?<![`\s])\1(?!`|[^\W_])"),
+    "code_fence": expression(r"(?m)^[ \t]*(`{3,})[^`\n]*\n(?:.*\n)*?(?:[ \t]*\1[ \t]*$|.*\Z)"),
+    "prompt": expression(r"(?m)^[ \t]*\$(?= [a-z./]) [^\n]*$"),
+    "template": expression(r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\$\{[^{}\n]*\}"),
 }
 
 _ADDRESSES = frozenset({"address", "scheme", "www", "host", "work", "path", "windows"})
-_TAIL = regex.compile(r"(?:[.,;:!?…*_~'‘)\]]|'s)+\Z")
+_TAIL = expression(r"(?:[.,;:!?…*_~'‘)\]]|'s)+\Z")
 _PAIRS = {")": "(", "]": "["}
 
 

@@ -19,13 +19,20 @@ def shipped() -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[2] / "rules"
 
 
-def load_rules(*folders: Path) -> tuple[Rule, ...]:
+def load_rules(*folders: Path, cached: bool = True) -> tuple[Rule, ...]:
     """Every rule in the folders, sorted by id; the shipped rules if none is named.
 
     A folder holds a folder for each stage, and may hold `lists`. A rule file may be named as well.
+    Whole folders are kept compiled in the user's cache folder, unless `cached` is false.
     Raises RuleFileError with every mistake in every file, and then gives no rule at all.
     """
     folders = folders or (shipped(),)
+    if cached:
+        from cleaner.rules.cache import cached_rules
+
+        rules = cached_rules(folders, shipped())
+        if rules is not None:
+            return rules
     from cleaner.rules.folders import read_rules
 
     return read_rules(folders, shipped())

@@ -31,7 +31,7 @@ _SEALED = ("(?>", "(?=", "(?!", "(?<=", "(?<!")
 def check_pattern(source: str, key: Key) -> Iterator[Complaint]:
     """What is wrong with an expression: a syntax error, or a repeated group that repeats inside."""
     try:
-        compiled(source)
+        groups_in(source)
     except regex.error as error:
         yield Complaint(key, f"the expression cannot be read: {_said(error)}", "Correct it there.")
         return
@@ -46,7 +46,7 @@ def check_pattern(source: str, key: Key) -> Iterator[Complaint]:
 def readable(source: str) -> bool:
     """Whether an expression can be compiled."""
     try:
-        compiled(source)
+        groups_in(source)
     except regex.error:
         return False
     return True

@@ -68,6 +68,7 @@ class EvidenceTable(Struct, forbid_unknown_fields=True):
     unknown: list[Text] = []
     alone: bool = False
     capitals: bool = False
+    english: bool = False
     together: Annotated[int, Meta(ge=1)] = 1
     position: Literal["anywhere", "first-paragraph", "edges"] = "anywhere"
     quoted: Literal["same", "lower", "leave"] = "same"

@@ -86,7 +86,7 @@ def _pairs(pairs: Mapping[str, str], name: str, source: Source) -> Iterator[Plac
 
 def _table(table: str, name: str, source: Source) -> tuple[list[Placed], list[Problem]]:
     beside = source.path.parent / table
-    if beside.is_file():
+    if beside.is_file() and beside.name == table:
         return read_table(beside)
     tables = (path.name for path in source.path.parent.glob("*.[ct]sv"))
     said = f"there is no file `{table}` beside the rule"

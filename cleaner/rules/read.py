@@ -190,6 +190,7 @@ def _evidence(table: EvidenceTable) -> Evidence:
         unknown=tuple(table.unknown),
         alone=table.alone,
         capitals=table.capitals,
+        english=table.english,
         together=table.together,
         position=Position(table.position),
         quoted=Quoted(table.quoted),

@@ -1,0 +1,77 @@
+"""Files in the user's cache folder: what can be made again, each with a checksum.
+
+Whatever is wrong with the folder or with a file in it, there simply is no such file. The checksum
+tells accidents, not forgeries: a file that belongs to another user is not read.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+OLD = 30 * 24 * 3600
+"""Seconds after which a file that was not written again is thrown away."""
+
+
+def folder() -> Path | None:
+    """The folder: `CLEANER_CACHE_DIR`, or where the system has it; None if there is no home.
+
+    Source: the XDG Base Directory Specification, which ignores relative paths.
+    """
+    given = os.environ.get("CLEANER_CACHE_DIR")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        base, name = os.environ.get("LOCALAPPDATA", ""), "cleaner/Cache"
+    elif sys.platform == "darwin":
+        base, name = "~/Library/Caches", "cleaner"
+    else:
+        base, name = os.environ.get("XDG_CACHE_HOME", ""), "cleaner"
+        base = base if os.path.isabs(base) else "~/.cache"  # noqa: PTH117
+    base = os.path.expanduser(base)  # noqa: PTH111 - it gives `~` back where there is no home
+    return Path(base, name) if os.path.isabs(base) else None  # noqa: PTH117
+
+
+def read(name: str) -> bytes | None:
+    """The bytes of a file as they were written; None if it is not there, not whole or not ours."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        with (place / name).open("rb") as stream:
+            ours = os.name != "posix" or os.fstat(stream.fileno()).st_uid == os.getuid()
+            data = stream.read() if ours else b""
+    except OSError:
+        return None
+    whole = len(data) >= 4 and int.from_bytes(data[:4], "little") == crc32(data[4:])
+    return data[4:] if whole else None
+
+
+def write(name: str, data: bytes) -> None:
+    """Write a file, whole or not at all; nothing happens where that cannot be done."""
+    place = folder()
+    if place is None:
+        return
+    temporary = place / f".{name}-{os.getpid()}-{time.time_ns()}"
+    with suppress(OSError):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(crc32(data).to_bytes(4, "little") + data)
+            temporary.replace(place / name)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _tidy(place, name.partition("-")[0])
+
+
+def _tidy(place: Path, kind: str) -> None:
+    """Throw away files of a kind that have not been written again for long."""
+    for path in place.glob(f"*{kind}-*"):
+        if path.stat().st_mtime < time.time() - OLD:
+            path.unlink()

@@ -1,0 +1,29 @@
+"""`check --profile-rules`: what each rule costs on the files, instead of what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.cli.errors import ExitCode
+from cleaner.cli.sources import Source
+from cleaner.cli.terminal import Terminal
+from cleaner.costs import costs_of
+from cleaner.evidence import Facts
+from cleaner.model import Rule, Safety
+from cleaner.output.costs import table
+from cleaner.output.visible import escape
+
+
+def show_costs(source: Source, rules: Sequence[Rule], terminal: Terminal) -> ExitCode:
+    """Print a table of the rules, the dearest first."""
+    terminal.out(table(costs_of(_facts(source, terminal), rules)))
+    return ExitCode.FAILED if terminal.failed else ExitCode.CLEAN
+
+
+def _facts(source: Source, terminal: Terminal) -> Iterator[Facts]:
+    """The facts of each text that can be read; errors are printed."""
+    for outcome in source.outcomes((), Safety.SAFE, terminal):
+        if outcome.failure is not None:
+            terminal.error(escape(outcome.failure))
+        if outcome.document is not None:
+            yield Facts(outcome.document.text, outcome.document.markup)

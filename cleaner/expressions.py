@@ -1,0 +1,104 @@
+"""Regular expressions that are compiled when they are first used, or taken compiled from the cache.
+
+To compile one takes a thousand times as long as to take it from there.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import marshal
+import sys
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from cleaner import cache as files
+
+if TYPE_CHECKING:
+    import regex
+
+MANY = 5_000
+"""So many expressions are kept; more of them would be those of rules long gone."""
+
+
+def expression(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+    """What `regex.compile` gives; it is compiled, and found to be wrong, when it is first used."""
+    return cast("regex.Pattern[str]", _Expression(pattern, flags))
+
+
+def keep() -> None:
+    """Put into the cache what this process had to compile."""
+    if _compiler.cache_info().currsize:
+        _compiler().keep()
+
+
+class _Expression:
+    """An expression; what it is asked for once it can answer itself from then on."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> object:
+        found = getattr(_compiler().compiled(self.pattern, self._flags), name)
+        setattr(self, name, found)
+        return found
+
+
+@cache
+def _compiler() -> Compiler:
+    return Compiler()
+
+
+class Compiler:
+    """What compiles expressions, and knows those that the cache holds."""
+
+    def __init__(self) -> None:
+        import regex
+
+        self._compile = regex.compile
+        self._taken_apart: Callable[..., Any] | None = copyreg.dispatch_table.get(regex.Pattern)
+        self._name = f"expressions-{sys.implementation.cache_tag}-{regex.__version__}"
+        self._made: dict[tuple[str, int], regex.Pattern[str]] = {}
+        self._new: set[tuple[str, int]] = set()
+        self._kept = self._read()
+
+    @property
+    def kept(self) -> frozenset[tuple[str, int]]:
+        """The expressions that the cache held, with their flags."""
+        return frozenset(self._kept)
+
+    def compiled(self, pattern: str, flags: int = 0) -> regex.Pattern[str]:
+        """A compiled expression. Raises regex.error for one that cannot be read."""
+        key = pattern, int(flags)
+        made = self._made.get(key)
+        if made is None:
+            code = self._kept.get(key)
+            made = self._compile(pattern, flags) if code is None else self._put_together(code)
+            if code is None:
+                self._new.add(key)
+            self._made[key] = made
+        return made
+
+    def keep(self) -> None:
+        """Write what was compiled anew, beside what other processes have written meanwhile."""
+        if not self._new or self._taken_apart is None:
+            return
+        codes = self._read()
+        if len(codes) > MANY:
+            codes = {}
+        for key in sorted(self._new):
+            _, parts = self._taken_apart(self._made[key])
+            codes[key] = marshal.dumps(parts)
+        files.write(self._name, marshal.dumps(codes))
+        self._new.clear()
+
+    def _read(self) -> dict[tuple[str, int], bytes]:
+        """The expressions that are kept, as `pickle` keeps them but without its code."""
+        data = None if self._taken_apart is None else files.read(self._name)
+        return {} if data is None else marshal.loads(data)
+
+    def _put_together(self, code: bytes) -> regex.Pattern[str]:
+        assert self._taken_apart is not None
+        put_together, _ = self._taken_apart(self._compile(""))
+        return cast("regex.Pattern[str]", put_together(*marshal.loads(code)))

@@ -1,0 +1,52 @@
+"""US, UK, UN and EU with and without points, where the text has settled on one form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import regex
+
+from cleaner.evidence import Facts, times
+from cleaner.expressions import expression
+from cleaner.model import Candidate, Edit
+
+SETTLED, TIMES_AS_OFTEN = 4, 2
+"""A form stands this often, and this many times as often as the other, where it is settled."""
+_RUNS_ON = r"(?=['’]s\b|[,;]|[^\S\n]+[\p{Ll}\p{N}])"
+"""The sentence goes on, and no name follows: `US Steel`, `U.S. Army`."""
+_PLAIN = expression(r"(?<![\p{L}\p{N}.$&/_-])([UE])([SKNU])(?![\p{L}\p{N}.$&/_-])")
+_POINTED = expression(r"(?<![\p{L}\p{N}.$&/_-])([UE])\.([SKNU])\.(?![\p{L}\p{N}$&/_-])")
+_GOES_ON = expression(_RUNS_ON)
+
+
+def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
+    """Each short form of the minority in running text; `points` says which form that is.
+
+    The mess: a sentence pasted from another paper has `U.S.` where the text has `US`. Forms before
+    a capital are left, for they may be a name or the end of a sentence.
+
+    >>> text = "US aid, US arms, US grain and US oil: he blamed the U.S. voters."
+    >>> [text[found.start:found.end] for found in find(Facts(text), {"points": "with"})]
+    ['U.S.']
+    """
+    plain, pointed = _forms(facts.text, _PLAIN), _forms(facts.text, _POINTED)
+    pointed_found = options["points"] == "with"
+    usual, other = (plain, pointed) if pointed_found else (pointed, plain)
+    for letters, found in other.items():
+        often, seldom = len(usual.get(letters, ())), len(found)
+        if often < SETTLED or often < TIMES_AS_OFTEN * seldom:
+            continue
+        written = "{}{}" if pointed_found else "{}.{}."
+        becomes = written.format(*letters)
+        for start, end in found:
+            if _GOES_ON.match(facts.text, end):
+                reason = f"`{becomes}` {times(often)}, `{facts.text[start:end]}` {times(seldom)}"
+                yield Candidate(start, end, (Edit(start, end, becomes),), reason=reason)
+
+
+def _forms(text: str, pattern: regex.Pattern[str]) -> dict[str, list[tuple[int, int]]]:
+    """By the two letters the places where a form stands."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for m in pattern.finditer(text):
+        places.setdefault(m[1] + m[2], []).append(m.span())
+    return places

@@ -1,0 +1,55 @@
+"""Which paragraphs are not English: most of their small words belong to other languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cleaner.evidence import Facts
+
+ENOUGH = 3
+"""So many small words of either kind decide about a paragraph; with fewer the document does."""
+
+_ENGLISH = (
+    "and are at be been but by for from had have he her his it not she that the their there"
+    " they this to were when which who will with would you"
+)
+ENGLISH = frozenset(_ENGLISH.split())
+_OTHER = (
+    "aber adalah al als anche ao atau att auch auf aux av avec bei bir bu być ce ces cette che"
+    " como con cu cuando da dan dans dari das de degli dei del della dem dengan det deze di"
+    " dieser dos du durch een ein eine einem einen einer el elle es est esta este estão et foi"
+    " fue för für gli het ich ikke il ile ini ist itu için jeg jest já kan karena które la las"
+    " le les lo los maar mais med mit muy más na naar nach ne nel nella nem nicht nie niet noch"
+    " nos não och oder og olarak ook ou où pada para pas pela pelo pentru pero più por pour puis"
+    " på qual quand que quella questo qui sau seus si sie sind się sobre som sono su sus são så"
+    " să también tapi tidak til um uma un una und une untuk ve voor vous werden wie wird wordt"
+    " yang zu zum zur à às är è é était în über și"
+)
+OTHER = frozenset(_OTHER.split())
+"""The smallest words of languages in Latin script, without those that English has too."""
+
+
+def is_foreign(facts: Facts, offset: int) -> bool:
+    """Whether the paragraph at `offset` is written in another language than English.
+
+    >>> is_foreign(Facts("Le chat est sur la table, et il dort."), 0)
+    True
+    >>> is_foreign(Facts("The café is in the rue de la Paix, and it is small."), 0)
+    False
+    """
+    document, paragraphs = facts.of(_small_words)
+    counted = paragraphs.get(facts.paragraph_at(offset), Counter())
+    if counted.total() < ENOUGH:
+        counted = document
+    return counted[False] > counted[True]
+
+
+def _small_words(facts: Facts) -> tuple[Counter[bool], dict[int, Counter[bool]]]:
+    """How many small words are English and how many are not: in all, and by paragraph."""
+    paragraphs: dict[int, Counter[bool]] = {}
+    for token in facts.tokens:
+        word = facts.text[token.start : token.end]
+        if word in ENGLISH or word in OTHER:
+            counted = paragraphs.setdefault(facts.paragraph_at(token.start), Counter())
+            counted[word in ENGLISH] += 1
+    return sum(paragraphs.values(), Counter()), paragraphs

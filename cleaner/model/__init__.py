@@ -1,0 +1,48 @@
+"""The nouns of cleaner: edits, findings, rules and their parts, and the result of a cleaning.
+
+Every offset counts code points of one text; spans are half-open: `start` is in, `end` is out.
+"""
+
+from __future__ import annotations
+
+from cleaner.model.choices import (
+    Case,
+    Change,
+    Markup,
+    Position,
+    Quoted,
+    Safety,
+    Stage,
+)
+from cleaner.model.errors import Restructured, Unparsable, Unsettled
+from cleaner.model.matchers import Characters, Fixer, Matcher, Pattern, Required, Row, Words
+from cleaner.model.results import Candidate, Cleaned, Edit, Finding
+from cleaner.model.rules import Evidence, Example, Repeated, Rule
+
+__all__ = [
+    "Candidate",
+    "Case",
+    "Change",
+    "Characters",
+    "Cleaned",
+    "Edit",
+    "Evidence",
+    "Example",
+    "Finding",
+    "Fixer",
+    "Markup",
+    "Matcher",
+    "Pattern",
+    "Position",
+    "Quoted",
+    "Repeated",
+    "Required",
+    "Restructured",
+    "Row",
+    "Rule",
+    "Safety",
+    "Stage",
+    "Unparsable",
+    "Unsettled",
+    "Words",
+]

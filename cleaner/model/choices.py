@@ -1,0 +1,99 @@
+"""Closed choices: what a rule, an example or a text may be."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Safety(Enum):
+    """How sure a change is; from `SAFE` to `FLAG`, each is less sure than the one before."""
+
+    SAFE = "safe"
+    """Right in every text we know of: applied by default."""
+    SUGGEST = "suggest"
+    """Shown with its replacement, applied only on request."""
+    FLAG = "flag"
+    """Points at a place; there is no replacement."""
+
+    @property
+    def rank(self) -> int:
+        """0 for safe, 1 for suggest, 2 for flag."""
+        return _SAFETY_ORDER.index(self)
+
+    def at_most(self, other: Safety) -> Safety:
+        """The less sure of the two."""
+        return max(self, other, key=lambda safety: safety.rank)
+
+    def lowered(self) -> Safety:
+        """One class less sure; `FLAG` stays."""
+        return _SAFETY_ORDER[min(self.rank + 1, 2)]
+
+
+_SAFETY_ORDER = (Safety.SAFE, Safety.SUGGEST, Safety.FLAG)
+
+
+class Stage(Enum):
+    """The stages in running order; their values are the folder names under `rules/`."""
+
+    ENCODING = "encoding"
+    STRUCTURE = "structure"
+    MARKS = "marks"
+    WORDS = "words"
+    SPACING = "spacing"
+
+
+class Case(Enum):
+    """Which capitals a row in lower case matches. A row that holds a capital matches exactly."""
+
+    FOLLOW = "follow"
+    """Any: `teh`, `Teh` and `TEH`; the replacement is capitalised alike."""
+    SENTENCE = "sentence"
+    """`word` anywhere and `Word` where a sentence starts, so titles and names are left alone."""
+    EXACT = "exact"
+    """Only as written."""
+
+
+class Quoted(Enum):
+    """What a rule does inside a direct quotation."""
+
+    SAME = "same"
+    LOWER = "lower"
+    """The finding is one class less safe: a speaker may have said it so."""
+    LEAVE = "leave"
+
+
+class Change(Enum):
+    """What a safe change must not touch unless its rule says that this is what it does (law 7)."""
+
+    DIGITS = "digits"
+    NEGATION = "negation"
+    QUOTED_WORDS = "quoted-words"
+    PROTECTED = "protected"
+    """Protected text, which otherwise no edit enters: whole regions may be deleted or replaced."""
+
+
+class Position(Enum):
+    """Where in a document a rule looks."""
+
+    ANYWHERE = "anywhere"
+    START = "first-paragraph"
+    EDGES = "edges"
+    """Among the first four or the last four paragraphs."""
+
+
+class Markup(Enum):
+    """What a text is written in: it decides which regions are not prose."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    RST = "rst"
+    ASCIIDOC = "asciidoc"
+    LATEX = "latex"
+    PYTHON = "python"
+    C = "c"
+    """C, and what writes its comments and strings as C does: C++, Java, C#, Kotlin, Swift."""
+    JAVASCRIPT = "javascript"
+    GO = "go"
+    RUST = "rust"
+    SHELL = "shell"

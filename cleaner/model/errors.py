@@ -1,0 +1,32 @@
+"""Why a text is left as it was."""
+
+from __future__ import annotations
+
+
+class Unsettled(Exception):
+    """The rules never come to rest on a text: `rules` are the ids of those that feed each other."""
+
+    def __init__(self, rules: tuple[str, ...]) -> None:
+        self.rules = rules
+        super().__init__(f"rules that do not settle: {', '.join(rules)}")
+
+
+class Restructured(Exception):
+    """Edits that would alter the structure of a marked-up text, so none was made.
+
+    `offset` is the first such place, and `rules` are the ids of those that write there.
+    """
+
+    def __init__(self, offset: int, rules: tuple[str, ...]) -> None:
+        self.offset = offset
+        self.rules = rules
+        super().__init__(f"rules that alter the structure at {offset}: {', '.join(rules)}")
+
+
+class Unparsable(Exception):
+    """A text that does not follow its markup, `reason` at `offset`: its prose cannot be told."""
+
+    def __init__(self, offset: int, reason: str) -> None:
+        self.offset = offset
+        self.reason = reason
+        super().__init__(f"{reason} at {offset}")

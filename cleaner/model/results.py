@@ -1,0 +1,70 @@
+"""What comes of a text: edits, findings, and the cleaned text with its account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cleaner.model.choices import Safety
+from cleaner.model.rules import Rule
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Put `text` in the place of `start:end`. `start == end` inserts; an empty `text` deletes."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a matcher sees at `start:end`, before its rule's guards are asked.
+
+    Without `edits` it only points. `safety` is the best class it can have; `groups` are the texts
+    that templates in `[evidence]` may name.
+    """
+
+    start: int
+    end: int
+    edits: tuple[Edit, ...]
+    safety: Safety = Safety.SAFE
+    reason: str = ""
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place a rule points at; its edits are made all together or not at all.
+
+    `found` is `text[start:end]`; every edit lies within `start:end`. There are no edits if and
+    only if `safety` is `FLAG`. `reason` is the evidence in words, empty if the match says it all.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    found: str
+    edits: tuple[Edit, ...]
+    safety: Safety
+    reason: str
+    becomes: str | None
+    """`found` with the edits made; `None` without edits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text before and after, with the account of the difference.
+
+    `before != after` if and only if `applied` is not empty. `edits` are sorted, disjoint, and turn
+    `before` into `after` exactly. The spans of `applied` and `left` lie in `before`; where a later
+    finding touched text that an earlier one wrote, its span covers the earlier one's origin, and
+    `found` is the text it saw. `left` are the findings that were not applied.
+    """
+
+    before: str
+    after: str
+    edits: tuple[Edit, ...]
+    applied: tuple[Finding, ...]
+    left: tuple[Finding, ...]

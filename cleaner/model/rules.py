@@ -1,0 +1,88 @@
+"""Rules: a matcher, the evidence it needs, and its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cleaner.model.choices import Change, Position, Quoted, Safety, Stage
+from cleaner.model.matchers import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The facts of a document that a rule needs. Words are templates over the groups of a match."""
+
+    seen: tuple[str, ...] = ()
+    """Each stands somewhere in the document as a word or phrase."""
+    unseen: tuple[str, ...] = ()
+    """None stands anywhere in the document, the found text aside."""
+    usual: tuple[str, ...] = ()
+    """Each stands three times at least, and twice as often as the found text."""
+    named: tuple[str, ...] = ()
+    """Each stands as a name inside sentences: twice, and thrice as often as in lower case."""
+    rarer: Mapping[str, str] = field(default_factory=dict)
+    """Each word is rare in English, or far rarer than the word it is set against."""
+    known: tuple[str, ...] = ()
+    """Each is an ordinary word of the lexicon, or stands elsewhere in the document."""
+    unknown: tuple[str, ...] = ()
+    """None is a word or name of the lexicon, and none stands elsewhere in the document."""
+    alone: bool = False
+    """The match, blanks aside, is a paragraph of its own, and not the only one."""
+    capitals: bool = False
+    """The document and the paragraph begin sentences with capitals."""
+    english: bool = False
+    """The paragraph is not written in another language."""
+    together: int = 1
+    """With fewer findings of the rule in the document each is one class less safe."""
+    position: Position = Position.ANYWHERE
+    quoted: Quoted = Quoted.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The paragraphs that many of the `files` of a run share: evidence that is the same for each.
+
+    `counts` tells by the fingerprint of a paragraph in how many files it stands.
+    """
+
+    files: int
+    counts: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and what its rule makes of it; `after == before` for a text to be kept.
+
+    `flagged` is what a rule without replacement points at. `safety` is set where the finding is
+    less safe than the rule. A known failure is expected to fail until someone mends it. `beside`
+    are other texts of the same run.
+    """
+
+    before: str
+    after: str
+    flagged: str | None = None
+    safety: Safety | None = None
+    note: str = ""
+    known_failure: bool = False
+    beside: tuple[str, ...] = ()
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One checked rule file. `id` is `stage/name`; `entry` its entry in the error catalogue."""
+
+    id: str
+    stage: Stage
+    title: str
+    why: str
+    source: str
+    safety: Safety
+    match: Matcher
+    evidence: Evidence
+    changes: frozenset[Change]
+    examples: Sequence[Example]
+    entry: str = ""
+    path: Path | None = None
