@@ -20,7 +20,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python benchmarks/accuracy/evaluate.py --check
-	$(BIN)/pytest -n auto --cov --cov-fail-under=95
+	$(BIN)/pytest -n auto --cov --cov-fail-under=97
 
 eval: $(READY)
 	$(BIN)/python benchmarks/accuracy/evaluate.py --compare

@@ -1,5 +1,9 @@
 """Repairs damaged prose by rule files, and gives clean text with an account of every change."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from cleaner.engine import clean
 from cleaner.model import (
     Cleaned,
@@ -15,7 +19,10 @@ from cleaner.model import (
     Unparsable,
     Unsettled,
 )
-from cleaner.rules import RuleFileError, load_rules
+from cleaner.rules import load_rules
+
+if TYPE_CHECKING:
+    from cleaner.rules import RuleFileError
 
 __all__ = [
     "Cleaned",
@@ -35,3 +42,11 @@ __all__ = [
     "load_rules",
 ]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    if name == "RuleFileError":  # its module is not needed while all goes well
+        from cleaner import rules
+
+        return rules.RuleFileError
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -63,6 +63,7 @@ class Facts:
         self.markup = markup
         self.repeated = repeated
         """What the run repeats that the text is part of; `None` if it stands alone."""
+        self._phrases: dict[str, int] = {}
         self._known: dict[Callable[[Facts], object], object] = {}
 
     def holds(self, required: Required) -> bool:
@@ -223,8 +224,9 @@ class Facts:
         if WORD.fullmatch(phrase):
             return self.words[key] - count_words(outside)[key]
         pattern = regex.compile(r"(?<!\w)" + regex.escape(key) + r"(?!\w)")
-        folded = self.of(_folded)
-        return len(pattern.findall(folded)) - len(pattern.findall(fold(outside)))
+        if key not in self._phrases:
+            self._phrases[key] = len(pattern.findall(self.of(_folded)))
+        return self._phrases[key] - len(pattern.findall(fold(outside)))
 
 
 def _start(token: Token) -> int:

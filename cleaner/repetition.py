@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -50,7 +49,9 @@ def fingerprint(paragraph: str) -> int | None:
     letters = _LOST.sub("", signs)
     if len(letters) < LETTERS or len(letters) * 2 < len(signs):
         return None
-    return int.from_bytes(hashlib.blake2b(letters.encode(), digest_size=8).digest())
+    from hashlib import blake2b  # runs of few files do without
+
+    return int.from_bytes(blake2b(letters.encode(), digest_size=8).digest())
 
 
 def _fingerprints(text: str) -> Iterator[int]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Option
-
+from cleaner.cli.declared import Argument, Option
 from cleaner.cli.options import Format, Ignore, OutputFormat, RuleFolders, Select
 
 RuleId = Annotated[str | None, Argument(metavar="ID", help="As `cleaner rules` lists it.")]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Exit, Option
-
+from cleaner.cli.declared import Option
 from cleaner.cli.options import (
     FailOn,
     Format,
@@ -55,9 +54,9 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
     if profile_rules:
         from cleaner.cli.profile import show_costs
 
-        raise Exit(show_costs(given, chosen, terminal))
+        raise SystemExit(show_costs(given, chosen, terminal))
     work = Work(given, chosen, up_to, fail_on, terminal)
-    raise Exit(work.report(work.outcomes(), output_format))
+    raise SystemExit(work.report(work.outcomes(), output_format))
 
 
 def diff(  # noqa: PLR0913 - the parameters are the command's options
@@ -82,4 +81,4 @@ def diff(  # noqa: PLR0913 - the parameters are the command's options
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
     given = read_source(paths, stdin_filename, jobs, source)
     work = Work(given, chosen, up_to, fail_on, Terminal(quiet=quiet))
-    raise Exit(work.show_patches(work.outcomes()))
+    raise SystemExit(work.show_patches(work.outcomes()))

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Exit, Option
-
+from cleaner.cli.declared import Argument, Option
 from cleaner.cli.options import Ignore, Quiet, RuleFolders, Select
 from cleaner.model import Rule, Safety, Stage
 
@@ -55,10 +54,10 @@ def examples(  # noqa: PLR0913 - the parameters are the command's options
     outcomes = list(_run_clean(chosen, clean, terminal))
     terminal.note(summary(len(chosen), verdicts, outcomes))
     if terminal.failed:
-        raise Exit(ExitCode.FAILED)
+        raise SystemExit(ExitCode.FAILED)
     changed = any(outcome.cleaned is not None and outcome.cleaned.applied for outcome in outcomes)
     failed = changed or any(not verdict.holds for verdict in verdicts)
-    raise Exit(ExitCode.LEFT if failed else ExitCode.CLEAN)
+    raise SystemExit(ExitCode.LEFT if failed else ExitCode.CLEAN)
 
 
 def _run_examples(rules: Iterable[Rule], terminal: Terminal) -> Iterator[Verdict]:

@@ -7,8 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Exit, Option
-
+from cleaner.cli.declared import Option
 from cleaner.cli.options import (
     FailOn,
     Format,
@@ -87,8 +86,8 @@ def fix(  # noqa: PLR0913 - the parameters are the command's options
     with nullcontext() if diff_file is None else PatchFile(diff_file, given) as patches:
         outcomes = _put(work, place, patches)
         if diff:
-            raise Exit(work.show_patches(outcomes))
-        raise Exit(work.report(outcomes, output_format, aside=isinstance(given, Piped)))
+            raise SystemExit(work.show_patches(outcomes))
+        raise SystemExit(work.report(outcomes, output_format, aside=isinstance(given, Piped)))
 
 
 def _put(work: Work, place: Place, patches: PatchFile | None) -> Iterator[Outcome]:

@@ -6,8 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
-
+from cleaner.cli.declared import Argument, Option
 from cleaner.model import Safety
 
 

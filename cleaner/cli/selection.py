@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -73,6 +72,8 @@ def _names(rules: Iterable[Rule]) -> dict[str, str]:
 
 
 def _meant(word: str, names: dict[str, str]) -> str:
+    from difflib import get_close_matches  # not needed while all goes well
+
     folded = {name.lower(): meant for name, meant in sorted(names.items()) if name}
     close = get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
     if close:

@@ -11,7 +11,6 @@ from cleaner.cli.options import Format
 from cleaner.cli.sources import Files, Source, patch_name
 from cleaner.cli.terminal import Terminal
 from cleaner.model import Rule, Safety
-from cleaner.output.diff import NoPatch, painted, patch
 from cleaner.output.report import Lines
 from cleaner.output.tally import Tally, counted, summary
 from cleaner.output.visible import escape
@@ -74,6 +73,8 @@ class Work:
         """The patch of an outcome, empty if nothing changes; prints an error if there is none."""
         if outcome.document is None or outcome.cleaned is None:
             return b""
+        from cleaner.output.diff import NoPatch, patch
+
         try:
             return patch(patch_name(outcome), outcome.document, outcome.cleaned.edits)
         except NoPatch as error:
@@ -85,6 +86,8 @@ class Work:
         data, ink = self.patch(outcome), self.terminal.ink
         if not data or not ink.coloured or outcome.document is None or outcome.cleaned is None:
             return data
+        from cleaner.output.diff import painted
+
         return painted(patch_name(outcome), outcome.document, outcome.cleaned.edits, ink)
 
     def _counted(self, tally: Tally, outcome: Outcome) -> Tally:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -56,7 +54,7 @@ def write(path: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     old = _replaceable(target)
-    temporary = target.with_name(f".cleaner-{secrets.token_hex(8)}")
+    temporary = target.with_name(f".cleaner-{os.urandom(8).hex()}")
     descriptor = _create(temporary, 0o666 if old is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -116,6 +114,8 @@ def _take_after(temporary: Path, target: Path, old: os.stat_result) -> None:
         with suppress(PermissionError):
             os.chown(temporary, -1, old.st_gid)
             os.chown(temporary, old.st_uid, -1)
+    import shutil  # only what writes needs it
+
     shutil.copystat(target, temporary)
     os.utime(temporary)
 

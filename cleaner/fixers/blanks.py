@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
@@ -52,12 +53,25 @@ _LEADS = expression(r"\A[ \t]*\.\. |:[\"”’')*_`]*\Z")
 _CLOSES = expression(r"[.!?…:][\"”’')\]]*\Z")
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """One line at `start`, with the runs of blanks in it; their offsets are of the text."""
 
     start: int
     text: str
     runs: tuple[Span, ...]
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it may be running text: not indented, no code, and few runs for its words."""
+        if self.text[:1].isspace() or _CODE.search(self.text):
+            return False
+        return len(self.runs) <= 1 or len(self.text.split()) >= 8 * len(self.runs)
+
+    @cached_property
+    def columns(self) -> frozenset[int]:
+        """Where its runs end, counted from its start."""
+        return frozenset(run.end - self.start for run in self.runs)
 
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
@@ -105,16 +119,12 @@ def _lines(facts: Facts) -> tuple[Line, ...]:
 
 def _is_prose(line: Line, run: Span) -> bool:
     """Whether a line is a sentence in running text, and not a term before its explanation."""
-    text = line.text
-    if text[:1].isspace() or _CODE.search(text):
+    text, length = line.text, run.end - run.start
+    if not line.prose:
         return False
-    length = run.end - run.start
     if length >= LAYOUT or (length >= CELL and _CELL.match(text, run.end - line.start)):
         return False
-    words = len(text.split())
-    if len(line.runs) > 1 and words < 8 * len(line.runs):
-        return False
-    before = text[: run.start - line.start].split()
+    before = text[: run.start - line.start].split(maxsplit=COLUMNS)
     if len(before) > COLUMNS:
         return True
     begins = text.lstrip("\"“‘'(")[:1]
@@ -126,8 +136,7 @@ def _lines_up(lines: tuple[Line, ...], number: int, run: Span) -> bool:
     line = lines[number]
     column, tab = run.end - line.start, "\t" in line.text[run.start - line.start :]
     for other in lines[max(number - 1, 0) : number] + lines[number + 1 : number + 2]:
-        ends = {span.end - other.start for span in other.runs}
-        if column in ends or (tab and "\t" in other.text):
+        if column in other.columns or (tab and "\t" in other.text):
             return True
     return False
 

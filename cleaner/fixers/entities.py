@@ -77,11 +77,15 @@ def _named(m: regex.Match[str]) -> str | None:
 def _spoken_of(facts: Facts, m: regex.Match[str]) -> bool:
     """Whether the text is about the reference rather than damaged by it."""
     text = facts.text
-    window = facts.window(m.start(), m.end())
-    if _ABOUT_HTML.search(text, *window) is not None:
+    if facts.paragraph_at(m.start()) in facts.of(_about_html):
         return True
     before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
     return _QUOTED.match(before) is not None and after != "" and after in "\"”’'`)]"
+
+
+def _about_html(facts: Facts) -> frozenset[int]:
+    """The numbers of the paragraphs that speak of HTML."""
+    return frozenset(facts.paragraph_at(m.start()) for m in _ABOUT_HTML.finditer(facts.text))
 
 
 def _between_numbers(text: str, m: regex.Match[str]) -> bool:

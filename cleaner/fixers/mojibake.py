@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -135,12 +134,29 @@ def _only_encoding() -> ftfy.TextFixerConfig:
 
 
 def _differences(before: str, after: str) -> list[Edit]:
+    """The smallest edits that turn one line into another, word by word if it has as many."""
+    words, others = before.split(" "), after.split(" ")
+    if len(words) != len(others) or any(o and not w for w, o in zip(words, others, strict=True)):
+        return _aligned(before, after)
+    edits: list[Edit] = []
+    start = 0
+    for word, other in zip(words, others, strict=True):
+        edits += (
+            Edit(start + edit.start, start + edit.end, edit.text) for edit in _aligned(word, other)
+        )
+        start += len(word) + 1
+    return edits
+
+
+def _aligned(before: str, after: str) -> list[Edit]:
     """The smallest edits that turn one short text into another, none of them an insertion.
 
     Letters that two neighbouring edits happen to share with the result belong to both: one edit.
     """
     if before == after:
         return []
+    from difflib import SequenceMatcher  # few texts need it
+
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     edits: list[Edit] = []
     for tag, start, end, other, other_end in matcher.get_opcodes():

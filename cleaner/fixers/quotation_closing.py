@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -102,8 +103,9 @@ def _opens_line(text: str, passage: Passage, mark: Mark) -> bool:
 def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Place | None:
     """The place of the mark that closed what `mark` opens; None where it is to be left open."""
     text = speech.text
-    after = [m.start for m in passage.marks if m.start >= mark.end and m.role in _PAIRED]
-    end = after[0] if after else passage.start + len(text[passage.start : passage.end].rstrip())
+    after = _after(passage, mark)
+    end = passage.start + len(text[passage.start : passage.end].rstrip())
+    end = end if after is None else after.start
     full = _full(speech, passage, mark)
     found = speech.attributed(mark.end, end) if full else None
     if found is not None:
@@ -115,9 +117,16 @@ def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Plac
         return place._replace(situation="attributed-later") if place and goes_on else place
     if passage.continued:
         return None
-    if after or passage.spans:
+    if after is not None or passage.spans:
         return Place(mark.start, "unclear")
     return _at_end(speech, manner, passage, mark, Place(end, "sentence" if full else "partial"))
+
+
+def _after(passage: Passage, mark: Mark) -> Mark | None:
+    """The first mark of a quotation behind `mark`."""
+    at = bisect_left(passage.marks, mark.end, key=lambda other: other.start)
+    others = (passage.marks[number] for number in range(at, len(passage.marks)))
+    return next((other for other in others if other.role in _PAIRED), None)
 
 
 def _full(speech: Speech, passage: Passage, mark: Mark) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -89,8 +90,8 @@ def _places_of(lists: Lists) -> Callable[[Facts], tuple[tuple[Mark, Place], ...]
 def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Place:
     """The place of the mark that opened what `mark` closes."""
     text = speech.text
-    before = [other for other in passage.marks if other.end <= mark.start and other.role in _PAIRED]
-    start = before[-1].end if before else passage.start
+    before = _before(passage, mark)
+    start = passage.start if before is None else before.end
     attributed = speech.behind(mark.end, passage.end) is not None
     lead = speech.lead_in(start, mark.start)
     outside = text[mark.end : mark.end + 1] in (",", ".") and (attributed or lead is not None)
@@ -103,9 +104,16 @@ def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Plac
         sure = lead.sure or (not manner.dialogue and _to_end(speech, passage, lead.at, mark))
         ends = not text[mark.end : passage.end].strip()
         return Place(lead.at, "lead-in" if sure else "colon" if ends else "unclear")
-    if before:
+    if before is not None:
         return _resumed(speech, start, mark)
     return _from_start(speech, manner, passage, mark, attributed=attributed)
+
+
+def _before(passage: Passage, mark: Mark) -> Mark | None:
+    """The last mark of a quotation before `mark`."""
+    at = bisect_right(passage.marks, mark.start, key=lambda other: other.end)
+    others = (passage.marks[number] for number in range(at - 1, -1, -1))
+    return next((other for other in others if other.role in _PAIRED), None)
 
 
 def _to_end(speech: Speech, passage: Passage, at: int, mark: Mark) -> bool:

@@ -18,6 +18,7 @@ _NESTED = ("‘", "’", "“", "”", "'")
 STRAIGHT_LEAST = 2
 """A text with fewer straight quotations may be about the mark itself."""
 _OTHER = {Role.OPENING: "“", Role.CLOSING: "”"}
+_SIGN = {Role.OPENING: 1, Role.CLOSING: -1}
 
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
@@ -47,8 +48,9 @@ def _turned(facts: Facts, passage: Passage) -> Iterator[Candidate]:
 
 def _doubled(facts: Facts, passage: Passage) -> Iterator[Candidate]:
     """Two marks for one, unless the paragraph needs both."""
+    spare = _spare(passage)
     for mark in passage.marks:
-        if mark.doubled is None or mark.role not in _OTHER or _needed(passage, mark):
+        if mark.doubled is None or mark.role not in _OTHER or spare == _SIGN[mark.role]:
             continue
         if _in_code(facts.text, passage, mark) or not _wordy(facts.text, mark):
             continue
@@ -58,13 +60,12 @@ def _doubled(facts: Facts, passage: Passage) -> Iterator[Candidate]:
             yield _candidate(Edit(mark.start + 1, mark.end, ""))
 
 
-def _needed(passage: Passage, mark: Mark) -> bool:
-    """Whether the paragraph would pair if both marks of `mark` counted."""
-    counts = {Role.OPENING: 0, Role.CLOSING: 0}
-    for other in passage.marks:
-        if other.role in counts:
-            counts[other.role] += 1 + (other.start == mark.start)
-    return counts[Role.OPENING] == counts[Role.CLOSING]
+def _spare(passage: Passage) -> int:
+    """How many closing marks more than opening ones a paragraph has.
+
+    Where it is one, and an opening mark is doubled, the paragraph pairs if both of it count.
+    """
+    return -sum(_SIGN.get(mark.role, 0) for mark in passage.marks)
 
 
 def _wordy(text: str, mark: Mark) -> bool:

@@ -10,8 +10,8 @@ from cleaner.evidence import Facts, times
 from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
 
-SHORTEST = 5
-"""Shorter unknown words have too many neighbours."""
+SHORTEST, LONGEST = 5, 30
+"""Shorter unknown words have too many neighbours, and longer ones are no words."""
 USED = 3
 """How often a document must use a word for an unknown one to be taken for a slip of it."""
 CLEAR = 1.0
@@ -104,7 +104,7 @@ def _unknown(facts: Facts) -> frozenset[str]:
     unknown = [
         word
         for word in facts.words
-        if len(word) >= SHORTEST and word.isascii() and word.isalpha() and word.islower()
+        if SHORTEST <= len(word) <= LONGEST and word.isascii() and word.isalpha() and word.islower()
         if lexicon.zipf(word) == 0 and not lexicon.is_word(word)
     ]
     slips = [word for word in unknown if _in_dictionary(facts, word) or _in_document(facts, word)]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from cleaner import edits, quotations, regions
 from cleaner.evidence import Facts
 from cleaner.expressions import expression
-from cleaner.marks import fold
+from cleaner.marks import DOUBLE, SINGLE, fold
 from cleaner.matching import needs
 from cleaner.model import Candidate, Change, Edit, Finding, Quoted, Rule, Safety
 
 _NEGATION = expression(
     r"(?i)\b(?:no|not|never|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b|n['’]t\b"
 )
+
+WORD = 40
+"""No word that counts here is longer."""
 
 
 def judge(facts: Facts, rule: Rule, candidate: Candidate) -> Finding | None:
@@ -75,18 +79,53 @@ def _protected(facts: Facts, rule: Rule, candidate: Candidate) -> bool:
 
 
 def _changes(facts: Facts, candidate: Candidate, guarded: frozenset[Change]) -> frozenset[Change]:
-    """Which of what law 7 guards this candidate changes; the rest is not counted."""
+    """Which of what law 7 guards this candidate changes; the rest is not counted.
+
+    Only what stands around the edits is looked at, so that time grows with their number.
+    """
+    changed = {
+        Change.DIGITS: lambda: _differ(facts, candidate, 0, _digits),
+        Change.NEGATION: lambda: _differ(facts, candidate, WORD, _negations),
+        Change.QUOTED_WORDS: lambda: _quotes_differ(facts, candidate),
+    }
+    return frozenset(change for change in guarded if change in changed and changed[change]())
+
+
+def _differ(facts: Facts, candidate: Candidate, around: int, of: Callable[[str], object]) -> bool:
+    """Whether the candidate changes what `of` gives for it and so many characters around."""
+    start, end = max(candidate.start - around, 0), candidate.end + around
+    before = facts.text[start:end]
+    return of(before) != of(edits.apply(before, _shifted(candidate.edits, start)))
+
+
+def _quotes_differ(facts: Facts, candidate: Candidate) -> bool:
+    """Whether the candidate changes how many words stand between quotation marks.
+
+    An edit that has no mark near it, and as many words after as before, does not.
+    """
+    if not _differ(facts, candidate, WORD, _words) and not _marked(facts.text, candidate):
+        return False
     window = facts.window(candidate.start, candidate.end)
     before = facts.text[window.start : window.end]
     after = edits.apply(before, _shifted(candidate.edits, window.start))
-    counters = {
-        Change.DIGITS: _digits,
-        Change.NEGATION: _negations,
-        Change.QUOTED_WORDS: _quoted_words,
-    }
-    return frozenset(
-        change for change, of in counters.items() if change in guarded and of(before) != of(after)
+    return _quoted_words(before) != _quoted_words(after)
+
+
+def _marked(text: str, candidate: Candidate) -> bool:
+    """Whether an edit has a mark in it or beside it, and is more than fewer blanks."""
+    return any(
+        mark in text[max(edit.start - 2, 0) : edit.end + 2] + edit.text
+        for edit in candidate.edits
+        if not _leaves_blanks(text, edit)
+        for mark in DOUBLE + SINGLE
     )
+
+
+def _leaves_blanks(text: str, edit: Edit) -> bool:
+    """Whether blanks stand where blanks were, so that no mark is beside another kind of sign."""
+    removed, behind = text[edit.start : edit.end], text[edit.end : edit.end + 1]
+    stays = bool(edit.text) or behind.isspace() or not behind
+    return removed.isspace() and not edit.text.strip() and stays
 
 
 def _digits(text: str) -> list[str]:
@@ -97,7 +136,10 @@ def _negations(text: str) -> list[str]:
     return [m.group().lower() for m in _NEGATION.finditer(fold(text))]
 
 
+def _words(text: str) -> int:
+    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+
+
 def _quoted_words(text: str) -> int:
-    spans = quotations.quotations(Facts(text))
-    words = (word for span in spans for word in text[span.start : span.end].split())
-    return sum(any(letter.isalnum() for letter in word) for word in words)
+    spans = quotations.quotations(Facts(text)) if text else ()
+    return sum(_words(text[span.start : span.end]) for span in spans)

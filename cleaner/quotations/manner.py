@@ -12,7 +12,7 @@ from cleaner.quotations.passages import Passage, passage_at, passages
 from cleaner.quotations.speech import Cue, Lists, Speech
 
 _INSIDE, _OUTSIDE = expression(r'\p{L},[”"](?=\s)'), expression(r'\p{L}[”"],(?=\s)')
-_SINGLE = expression(r"(?m)^\s*[‘'](?=\p{Lu})")
+_SINGLE = expression(r"(?m)^[^\S\n]*[‘'](?=\p{Lu})")
 DIALOGUE_SHARE, LINES_LEAST = 0.3, 2
 """In a dialogue so many paragraphs begin with a mark, and so many are a quotation and no more."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from cleaner.rules.places import Key, line_of
@@ -63,6 +62,8 @@ class Source:
 def close(word: str, choices: Iterable[str]) -> str:
     """The remedy for a name that does not exist: what was meant, or what there is."""
     choices = sorted(choices)
+    from difflib import get_close_matches  # not needed while all goes well
+
     meant = get_close_matches(word, choices, n=1, cutoff=0.6)
     if meant:
         return f"Did you mean `{meant[0]}`?"

@@ -1,0 +1,145 @@
+"""Command lines read without Typer mean what they mean to Typer, and load nothing in vain."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import typer
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.cli import check, fix, front
+from cleaner.cli.app import COMMANDS, typed
+from cleaner.cli.declared import Option, parameters
+
+HOT = {name: COMMANDS[name] for name in front.MODULES}
+
+
+def by_typer(command: Callable[..., None], arguments: Sequence[str]) -> dict[str, Any]:
+    """What Typer gives a command. Raises SystemExit if it refuses."""
+    given: dict[str, Any] = {}
+
+    def recorded(**values: object) -> None:
+        given.update(values)
+
+    like = typed(command)
+    recorded.__annotations__ = like.__annotations__
+    cast(Any, recorded).__signature__ = inspect.signature(like)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(context_settings={"help_option_names": ["-h", "--help"]})(recorded)
+    app(args=list(arguments), standalone_mode=False)
+    return given
+
+
+def defaults(command: Callable[..., None]) -> dict[str, Any]:
+    signature = inspect.signature(command)
+    return {name: one.default for name, one in signature.parameters.items()}
+
+
+def words(command: Callable[..., None]) -> list[str]:
+    """What may stand on a command line: options, their values, paths and mistakes."""
+    made = ["a.txt", "b", "-", "", "--", "--no", "-x", "safe", "json", "2", "0", "-1", "é"]
+    for one in parameters(command).values():
+        if isinstance(one.given, Option):
+            values = ["a,b", "3", "nothing"]
+            if issubclass(one.kind, Enum):
+                values += [member.value for member in one.kind]
+            for name in one.given.names:
+                made += [name, *(f"{name}={value}" for value in values), f"{name}3"]
+    return made
+
+
+@pytest.mark.parametrize("name", HOT)
+@settings(max_examples=150)
+@given(data=st.data())
+def test_plain_command_lines_mean_the_same_to_typer(name: str, data: st.DataObject) -> None:
+    command = HOT[name]
+    line = data.draw(st.lists(st.sampled_from(words(command)), max_size=6))
+    values = front.read(line, parameters(command))
+    if values is not None:
+        assert {**defaults(command), **values} == by_typer(command, line)
+
+
+@pytest.mark.parametrize("name", HOT)
+def test_every_option_is_read(name: str) -> None:
+    declared = parameters(HOT[name])
+    for parameter, one in declared.items():
+        if isinstance(one.given, Option):
+            value = {bool: "", int: "3"}.get(one.kind, "x")
+            if issubclass(one.kind, Enum):
+                value = next(iter(one.kind)).value
+            for option in one.given.names:
+                line = ["a", option, value] if value else [option, "a"]
+                values = front.read(line, declared)
+                assert values is not None
+                assert values.keys() == {"paths", parameter}
+                assert {**defaults(HOT[name]), **values} == by_typer(HOT[name], line)
+
+
+@pytest.mark.parametrize(
+    "line", [[], ["--help"], ["--version"], ["rules"], ["check"], ["check", "--nothing", "a"]]
+)
+def test_what_is_not_plain_is_left_to_typer(line: list[str]) -> None:
+    assert front.plain(line) is None
+
+
+def test_command_is_called_with_what_was_given() -> None:
+    call = cast(Any, front.plain(["check", "-q", "a", "b"]))
+    assert (call.func, call.keywords) == (check.check, {"paths": ["a", "b"], "quiet": True})
+    call = cast(Any, front.plain(["fix", "a", "-o", "b"]))
+    assert (call.func, call.keywords) == (fix.fix, {"paths": ["a"], "output": Path("b")})
+
+
+HEAVY = [
+    "click",
+    "difflib",
+    "email",
+    "ftfy",
+    "hashlib",
+    "hypothesis",
+    "importlib.metadata",
+    "json",
+    "logging",
+    "markdown_it",
+    "msgspec",
+    "multiprocessing",
+    "pickle",
+    "pydantic",
+    "pyromark",
+    "pytest",
+    "rich",
+    "shutil",
+    "tempfile",
+    "tomllib",
+    "typer",
+]
+
+
+def loaded(folder: Path, *arguments: str) -> set[str]:
+    """The heavy modules that a command line loads, where the rules are in the cache."""
+    code = (
+        "import sys; from cleaner.__main__ import main; from cleaner.rules import cache\n"
+        "cache.SETTLED = 0; main(sys.argv[1:])\n"
+        f"print(*({{*sys.modules}} & {set(HEAVY)!r}), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, *arguments]
+    environment = {**os.environ, "CLEANER_CACHE_DIR": str(folder / "cache")}
+    environment.pop("COVERAGE_PROCESS_START", None)
+    for _ in range(2):
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    return set(done.stderr.split("\n")[-2].split())
+
+
+def test_check_of_a_plain_text_loads_nothing_in_vain(tmp_path: Path) -> None:
+    text = "He came home late, and nobody said a word.\n\n“I am tired,” he said.\n"
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    assert loaded(tmp_path, "check", "a.txt") == set()
