@@ -11,9 +11,9 @@ from cleaner.model import Edit, Finding
 def resolve(findings: Iterable[Finding]) -> list[Finding]:
     """Choose findings whose edits can all be made together.
 
-    Leftmost first, then longest, then by rule id; a finding is taken whole or not at all.
-    Every finding must have an edit. Touching edits do not clash; two insertions at one offset do.
-    The result keeps that order; it is empty only if `findings` is.
+    Leftmost first, then longest, then safest, then by rule id; a finding is taken whole or not at
+    all. Every finding must have an edit. Touching edits do not clash; two insertions at one offset
+    do. The result keeps that order; it is empty only if `findings` is.
     """
     chosen: list[Finding] = []
     taken: list[Edit] = []
@@ -25,9 +25,9 @@ def resolve(findings: Iterable[Finding]) -> list[Finding]:
     return chosen
 
 
-def order(finding: Finding) -> tuple[int, int, str, tuple[Edit, ...]]:
-    """The sorting key of findings: leftmost, longest, rule id; the edits make it total."""
-    return finding.start, -finding.end, finding.rule.id, finding.edits
+def order(finding: Finding) -> tuple[int, int, int, str, tuple[Edit, ...]]:
+    """The sorting key of findings: leftmost, longest, safest, rule id; the edits make it total."""
+    return finding.start, -finding.end, finding.safety.rank, finding.rule.id, finding.edits
 
 
 def _clashes(edit: Edit, taken: Sequence[Edit]) -> bool:

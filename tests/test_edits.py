@@ -78,7 +78,7 @@ def test_something_is_chosen_if_anything_is_found(found: list[Finding]) -> None:
     assert resolve(found)
 
 
-def test_leftmost_then_longest_then_rule_id_wins() -> None:
+def test_leftmost_then_longest_then_safest_then_rule_id_wins() -> None:
     def finding(start: int, end: int, rule: int) -> Finding:
         return Finding(RULES[rule], start, end, "", (Edit(start, end, ""),), Safety.SAFE, "", "")
 
@@ -86,6 +86,8 @@ def test_leftmost_then_longest_then_rule_id_wins() -> None:
     first, second = finding(7, 9, 0), finding(7, 9, 1)
     assert resolve([second, short, long, first]) == [long, first]
     assert resolve([long, left]) == [left]
+    unsure = replace(first, safety=Safety.SUGGEST)
+    assert resolve([unsure, second]) == [second]
 
 
 def test_a_finding_is_taken_whole_or_not_at_all() -> None:

@@ -11,7 +11,7 @@ from cleaner.model import Candidate, Characters, Finding, Fixer, Pattern, Rule, 
 
 
 def find(facts: Facts, rules: Iterable[Rule]) -> list[Finding]:
-    """Every finding of every rule on one text, leftmost, longest and rule id first.
+    """Every finding of every rule on one text, leftmost, longest, safest and rule id first.
 
     The order of `rules` does not matter. Findings may overlap; none touches a protected region.
     """
