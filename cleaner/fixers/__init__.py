@@ -24,6 +24,7 @@ from cleaner.fixers import (
     quotation_closing,
     quotation_opening,
     quotation_places,
+    quotation_points,
     spelling,
 )
 from cleaner.model import Candidate, Fixer, Rule
@@ -64,6 +65,7 @@ FIXERS: Mapping[str, Spec] = {
         quotation_opening.find, {"situation": quotation_opening.SITUATIONS, **_SPEECH}
     ),
     "misplaced-mark": Spec(quotation_places.find, {"situation": quotation_places.SITUATIONS}),
+    "points-outside-marks": Spec(quotation_points.find, {}),
     "repeated-paragraph": Spec(furniture.find, {}, across=True),
     "spelling": Spec(spelling.find, {"near": ("document", "dictionary")}),
 }

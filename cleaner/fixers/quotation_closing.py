@@ -37,6 +37,8 @@ SITUATIONS = (
 _FULL = expression(r"(?:\A|[.!?…:,—–;][”\"’')\]]*|[(\[]|\n)[^\S\n]*\Z")
 _LATER = expression(r"[?!]\s+\p{Ll}")
 _NESTED = expression(r"(?<!\w)[‘']\p{L}[^’']{2,80}[,.?!][’']")
+_TELLS = expression(r"[,:]?\s+[‘']\p{L}")
+"""Behind `he said`: it belongs to a story that the quotation tells."""
 _PAIRED = (Role.OPENING, Role.CLOSING)
 PARTIAL_WORDS = 16
 _COMMA = expression(r"[,;:—–]\s|\band\b")
@@ -110,6 +112,8 @@ def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Plac
     found = speech.attributed(mark.end, end) if full else None
     if found is not None:
         at, attribution = found
+        if _TELLS.match(text, attribution.end):
+            return None
         goes_on = speech.goes_on(attribution.end, end)
         if passage.continued and goes_on:
             return None

@@ -10,7 +10,9 @@ from cleaner.marks import STRAIGHT
 from cleaner.model import Candidate, Edit, Safety
 from cleaner.quotations import Mark, Passage, Role, pairs_with, passages
 
-_CODE = expression(r"[`=\\{}<>|%~]|\w_\w|::|->|\(\)|''|(?<!\w)'\W'|\"\s*\+|\w\(")
+_CODE = expression(
+    r"[`=\\{}<>|%~]|\w_\w|::|->|\(\)|''|(?<!\w)'\W'|\"\s*\+|\w\(|(?<!\w)[bBfFrRuU]{1,2}\""
+)
 _MENTION = expression(r"\s(?:characters?|marks?|quotes?|signs?|symbols?|keys?|or|and)\b")
 _BLANK = " \t\u00a0"
 _NESTED = ("‘", "’", "“", "”", "'")

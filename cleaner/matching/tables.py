@@ -71,6 +71,8 @@ def length(key: Key) -> tuple[int, int, str]:
 
 def key_of(row: Row) -> Key:
     """The look-up key of a row. Raises ValueError for a row without a word."""
+    if row.found.isascii() and row.found.isalpha():  # most rows, and the search below takes long
+        return Key((row.found.lower(),), ("", ""), row)
     found = fold(row.found)
     spans = [m.span() for m in _TOKEN.finditer(found)]
     if not spans:
@@ -206,9 +208,10 @@ def stored(tables: Iterable[Sequence[Row]]) -> bytes:
 def _written(table: int, at: int, row: Row) -> bytes:
     safety = "" if row.safety is None else row.safety.value
     fields = [str(table), str(at), safety, row.found, row.becomes]
-    if any(sign in field for field in fields for sign in (_ROW, _FIELD)):
+    written = "".join(_FIELD + field for field in fields)
+    if _ROW in written or written.count(_FIELD) > len(fields):
         raise ValueError(f"`{row.found}` holds a control character")
-    return "".join(_FIELD + field for field in fields).encode("utf-8", "surrogatepass")
+    return written.encode("utf-8", "surrogatepass")
 
 
 def _read(rows: bytes) -> Iterator[tuple[str, _Placed]]:

@@ -15,6 +15,7 @@ from cleaner.regions.markups import LANGUAGES, markup_of, module_of, suffixes_of
 __all__ = [
     "LANGUAGES",
     "altering",
+    "comments",
     "enters",
     "enters_markup",
     "markup_of",
@@ -34,6 +35,15 @@ def protected(facts: Facts) -> tuple[Span, ...]:
 def _of_markup(facts: Facts) -> tuple[Span, ...]:
     module = module_of(facts.markup)
     return () if module is None else merged(module.spans(facts.text))
+
+
+def comments(facts: Facts) -> tuple[Span, ...]:
+    """What the markup of a text reads as comments, in order; plain text has none.
+
+    Raises Unparsable as `protected` does.
+    """
+    module = module_of(facts.markup)
+    return () if module is None else tuple(module.comments(facts.text))
 
 
 def enters(facts: Facts, edit: Edit) -> bool:

@@ -20,6 +20,7 @@ _CODE_STYLE = expression(
 )
 _ENTRY = expression(r":!?[\w][\w-]*!?:(?:\s|\Z)")
 _MACRO = expression(r"[\w-]+::[^\[\]]*\[.*\]\Z|(?:ifn?def|ifeval|endif|include)::.*\Z")
+_COMMENT = expression(r"//(?!/)")
 _MARKER = expression(
     r"(?:={1,6}|#{1,6}|\*{1,5}|\.{1,5}|-|\d+\.|[a-zA-Z]\.|[ivxIVX]+\)|<(?:\d+|\.)>)[ \t]+"
     r"(?:\[[ x*]\][ \t]+)?|\.(?=[^\s.])|(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+"
@@ -55,20 +56,36 @@ def spans(text: str) -> list[Span]:
     return [*found, *gaps(text), *_blocks(split(text))]
 
 
+def comments(text: str) -> list[Span]:
+    """The lines that are comments, outside of blocks left whole."""
+    lines = split(text)
+    alone = (lines[at] for at, past, code in _constructs(lines) if past == at + 1 and not code)
+    return [line.span for line in alone if _COMMENT.match(line.text)]
+
+
 def structure(text: str) -> tuple[str, ...]:
     """The regions as they are written, and each run of prose as its kind."""
     return skeleton(text, spans(text))
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Span]:
+    for at, past, _ in _constructs(lines):
+        if past > at:
+            yield block(lines, at, past)
+        else:
+            yield from _marks(lines[at], lines[at].text.rstrip())
+
+
+def _constructs(lines: Sequence[Line]) -> Iterator[tuple[int, int, bool]]:
+    """What begins at which line, and the number of the line behind it if it is left whole.
+
+    The last says whether the style that stands before it is one of code.
+    """
     at, code = 0, False
     while at < len(lines):
         text = lines[at].text.rstrip()
         past = at if not text else _whole(lines, at, text, code=code)
-        if past > at:
-            yield block(lines, at, past)
-        else:
-            yield from _marks(lines[at], text)
+        yield at, past, code
         code = _CODE_STYLE.match(text) is not None or (code and _keeps_style(text))
         at = max(past, at + 1)
 

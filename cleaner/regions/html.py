@@ -36,6 +36,18 @@ def structure(text: str) -> tuple[str, ...]:
     return tuple(_read(text).events)
 
 
+def comments(text: str) -> list[Span]:
+    """The comments of a page; raises Unparsable as `spans` does."""
+    return _read(text).comments
+
+
+def comments_of_fragment(text: str) -> list[Span]:
+    """The comments of a part of a page, which need not be whole."""
+    reader = _Comments(text)
+    reader.feed(text)
+    return reader.comments
+
+
 def _read(text: str) -> _Reader:
     reader = _Reader(text)
     reader.feed(text)
@@ -43,16 +55,37 @@ def _read(text: str) -> _Reader:
     return reader
 
 
-class _Reader(HTMLParser):
+class _Comments(HTMLParser):
     """The parser of the standard library, which tells where each thing begins."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
+        self.comments: list[Span] = []
+        self._text = text
+        self._line, self._line_start = 1, 0
+
+    def handle_comment(self, data: str) -> None:
+        start = self._offset()
+        end = start + len("<!--") + len(data) + len("-->")
+        if self._text.startswith("<!--", start) and self._text.endswith("-->", start, end):
+            self.comments.append(Span(start, end))
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        while self._line < line:
+            self._line_start = self._text.index("\n", self._line_start) + 1
+            self._line += 1
+        return self._line_start + column
+
+
+class _Reader(_Comments):
+    """What the text nodes of a page are, and what stands between them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
         self.prose: list[Span] = []
         self.events: list[str] = []
-        self._text = text
         self._open: list[str] = []
-        self._line, self._line_start = 1, 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.events.append(str(self.get_starttag_text()))
@@ -88,6 +121,7 @@ class _Reader(HTMLParser):
         self.events.append(f"&#{name};")
 
     def handle_comment(self, data: str) -> None:
+        super().handle_comment(data)
         self.events.append(f"<!--{data}-->")
 
     def handle_decl(self, decl: str) -> None:
@@ -98,13 +132,6 @@ class _Reader(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self.events.append(f"<![{data}]>")
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        while self._line < line:
-            self._line_start = self._text.index("\n", self._line_start) + 1
-            self._line += 1
-        return self._line_start + column
 
 
 def _trimmed(data: str, start: int) -> Span:

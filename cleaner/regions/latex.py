@@ -33,7 +33,7 @@ _TOKEN = expression(
     rf"""(?xs)
       \\ (?: verb\*? | lstinline ) (?! [a-zA-Z] ) (?: \[ [^\]\n]*+ \] )?+
         (?: \{{ [^{{}}\n]*+ \}} | (?<delimiter> [^\s\w*] ) [^\n]*? (?P=delimiter) )
-    | % [^\n]*+ (?: \n [ \t]*+ )?+  # a comment
+    | (?<comment> % [^\n]*+ ) (?: \n [ \t]*+ )?+
     | \\begin \s*+ \{{ (?<environment> (?: {ENVIRONMENTS} ) \*? ) \}}
         (?: .*? \\end \s*+ \{{ (?P=environment) \}} | .* )
     | \$\$ (?: [^$\\] | \\ . )*+ (?: \$\$ | \Z )  # formulas
@@ -62,7 +62,8 @@ _ARGUMENT = expression(
 def spans(text: str) -> list[Span]:
     """The regions of a text; they may overlap."""
     found = [Span(*m.span()) for m in _ACCENTED.finditer(text)]
-    return [*found, *gaps(text), *_tokens(text), *_outside(text)]
+    tokens = (Span(m.start(), end) for m, end in _tokens(text))
+    return [*found, *gaps(text), *tokens, *_outside(text)]
 
 
 def structure(text: str) -> tuple[str, ...]:
@@ -70,13 +71,19 @@ def structure(text: str) -> tuple[str, ...]:
     return skeleton(text, spans(text))
 
 
-def _tokens(text: str) -> Iterator[Span]:
+def comments(text: str) -> list[Span]:
+    """The comments, each to the end of its line, outside of code and formulas."""
+    return [Span(*m.span("comment")) for m, _ in _tokens(text) if m["comment"] is not None]
+
+
+def _tokens(text: str) -> Iterator[tuple[regex.Match[str], int]]:
+    """Each token, and the end of it with the arguments that are no prose."""
     at = 0
     while m := _TOKEN.search(text, at):
         at = m.end()
         if m["command"] is not None:
             at = _arguments(text, at, textual=TEXTUAL.fullmatch(m["command"]) is not None)
-        yield Span(m.start(), at)
+        yield m, at
 
 
 def _arguments(text: str, at: int, *, textual: bool) -> int:

@@ -6,12 +6,14 @@ matter lie between the pieces of text; so the regions are what is left when thos
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 import pyromark
 
 from cleaner.evidence import Span
 from cleaner.expressions import expression
+from cleaner.regions import html
 from cleaner.regions.lines import merged
 
 OPTIONS = (
@@ -28,6 +30,8 @@ OPTIONS = (
     | pyromark.Options.ENABLE_WIKILINKS
 )
 _NOT_PROSE = ("CodeBlock", "MetadataBlock", "HtmlBlock")
+_PAGES = ("HtmlBlock", "InlineHtml")
+_TAKEN = (*_NOT_PROSE, *_PAGES, "Paragraph", "Heading", "Text", "Code", "Link", "Image")
 _TEXT_IS_TARGET = ("Autolink", "Email", "Collapsed", "Shortcut")
 """Links that lead where their text says: addresses, and labels of definitions."""
 _PROSE = "Text"
@@ -44,6 +48,10 @@ _EXTENSIONS = expression(
     | (?<! [\w:] ) :[a-z0-9_+-]+: (?! \w )  # a picture character by name
     """
 )
+_LINK_COMMENT = expression(
+    r"(?m)^[ ]{0,3}\K\[//\]:[ ]#[ ](?:\([^()\n]*\)|\x22[^\x22\n]*\x22|'[^'\n]*')(?=[ \t]*$)"
+)
+"""A definition of a link that nothing uses, which is how Markdown without HTML writes comments."""
 _LONE_SURROGATE = expression(r"[\ud800-\udfff]")
 _BLANK = expression(r"[ \t\n]*\n")
 HARD_BREAK = 2
@@ -60,6 +68,37 @@ def spans(text: str) -> list[Span]:
         regions += _without_spare(text, Span(at, prose.start))
         at = prose.end
     return regions + _without_spare(text, Span(at, len(text)))
+
+
+def comments(text: str) -> list[Span]:
+    """The comments of HTML, and definitions that stand for one, outside of code."""
+    text = _readable(text)
+    pages, taken = _pages_and_others(text)
+    found = [
+        Span(page.start + one.start, page.start + one.end)
+        for page in _characters(text, pages)
+        for one in html.comments_of_fragment(text[page.start : page.end])
+    ]
+    blocks = tuple(_characters(text, merged(taken)))
+    for m in _LINK_COMMENT.finditer(text):
+        at = bisect_right(blocks, m.start(), key=lambda block: block.end)
+        if at == len(blocks) or blocks[at].start > m.start():
+            found.append(Span(*m.span()))
+    return sorted(found)
+
+
+def _pages_and_others(text: str) -> tuple[list[Span], list[Span]]:
+    """Where HTML stands, and all that can hold no definition of a link, in bytes of UTF-8."""
+    pages: list[Span] = []
+    taken: list[Span] = []
+    for event, where in pyromark.events_with_range(text, options=OPTIONS):
+        said = event.get("Start", event) if isinstance(event, dict) else event
+        if _is_one_of(said, _TAKEN):
+            span = Span(where["start"], where["end"])
+            taken.append(span)
+            if _is_one_of(said, _PAGES):
+                pages.append(span)
+    return pages, taken
 
 
 def structure(text: str) -> tuple[str, ...]:

@@ -50,10 +50,13 @@ LANGUAGES = frozenset(
 
 
 class Module(Protocol):
-    """What each module of a markup gives. Both raise Unparsable where a text cannot be read."""
+    """What each module of a markup gives. All raise Unparsable where a text cannot be read."""
 
     def spans(self, text: str) -> list[Span]:
         """What is not prose in the text; the spans may overlap, in any order."""
+
+    def comments(self, text: str) -> list[Span]:
+        """The comments, whole and in order; none overlaps another."""
 
     def structure(self, text: str) -> tuple[str, ...]:
         """What the text is, its prose blanked: equal for two texts that differ in prose only."""

@@ -10,6 +10,7 @@ import io
 import tokenize
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import NamedTuple
 
 import regex
 
@@ -21,7 +22,7 @@ from cleaner.regions.lines import merged, skeleton
 
 _COMMENT = expression(r"#[#:!]*[ \t]*")
 _DIRECTIVE = expression(
-    r"#!|#[ \t]*(?:-\*-|type:|noqa|nosec|pragma:|SPDX-|language=|%%|\[|\]"
+    r"#!|#[ \t]*(?:-\*-|type:|noqa|nosec|cleaner:|pragma:|SPDX-|language=|%%|\[|\]"
     r"|(?:pylint|fmt|ruff|isort|mypy|pyright|flake8|yapf|cython|distutils|coverage|bandit)\b:?)"
 )
 _QUOTES = expression(r"(?i)(?<prefix>[ru]?)(?<quotes>\x22{3}|'{3}|\x22|')")
@@ -34,6 +35,15 @@ _ARGUMENT = expression(
 
 _BEGINNING = expression(r"(?:else|try|finally):\Z|@\w|[\w.]+(?:\(|(?: = |\()[^\n]*[(\[{,\\])\Z")
 """How code begins that goes on in the next line."""
+
+
+class _Module(NamedTuple):
+    """Where the docstrings stand, all tokens, and where the lines start."""
+
+    docstrings: set[tuple[int, int, int, int]]
+    tokens: list[tokenize.TokenInfo]
+    starts: list[int]
+
 
 _Scopes = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -48,12 +58,20 @@ def spans(text: str) -> list[Span]:
     return [*regions, Span(at, len(text))]
 
 
+def comments(text: str) -> list[Span]:
+    """The comments with their marks; raises Unparsable as `spans` does."""
+    _, tokens, starts = _read(text)
+    found = (token for token in tokens if token.type == tokenize.COMMENT)
+    starting = ((starts[one.start[0] - 1] + one.start[1], one.string) for one in found)
+    return [Span(start, start + len(comment)) for start, comment in starting]
+
+
 def structure(text: str) -> tuple[str, ...]:
     """The code as it is written, and each run of prose as its kind."""
     return skeleton(text, spans(text))
 
 
-def _prose(text: str) -> Iterator[Span]:
+def _read(text: str) -> _Module:
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     try:
         docstrings = _docstrings(ast.parse(text), text.split("\n"))
@@ -62,6 +80,11 @@ def _prose(text: str) -> Iterator[Span]:
         line = error.lineno if isinstance(error, SyntaxError) and error.lineno else 1
         offset = min(starts[min(line, len(starts)) - 1], len(text))
         raise Unparsable(offset, "it is no Python of this version") from None
+    return _Module(docstrings, tokens, starts)
+
+
+def _prose(text: str) -> Iterator[Span]:
+    docstrings, tokens, starts = _read(text)
     for token in tokens:
         start = starts[token.start[0] - 1] + token.start[1]
         if token.type == tokenize.COMMENT:

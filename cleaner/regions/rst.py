@@ -35,6 +35,7 @@ _EXPLICIT = expression(r"\.\.(?:[ \t]+|$)")
 _NAME = r"[\p{L}\p{N}]+(?:[-_+:.][\p{L}\p{N}]+)*"
 _DIRECTIVE = expression(rf"\.\.[ \t]+(?P<name>{_NAME})[ ]?::(?:[ \t]+|$)")
 _NOTE = expression(r"\.\.[ \t]+\[(?:\d+|\#[\w.-]*|\*|[\p{L}\p{N}][\w.:+-]*)\](?:[ \t]+|$)")
+_TARGET = expression(r"\.\.[ \t]+(?:_|\|[^|\n]+\|[ \t])")
 _FIELD = expression(r":(?![:\s`])(?P<name>(?:[^:\\\n]|\\.|:(?![ \t`]|$))+?)(?<!\s):(?:[ \t]+|$)")
 _OPTION = r"(?:-{1,2}\w[\w-]*|/\w)(?:[ =][\w<>-]+)?"
 _MARKER = expression(
@@ -84,6 +85,36 @@ def _doubtful(text: str, inline: Sequence[Span]) -> Iterator[Span]:
 def structure(text: str) -> tuple[str, ...]:
     """The regions as they are written, each run of prose as its kind, and what docutils reads."""
     return skeleton(text, spans(text)) + rst_doctree.outline(text)
+
+
+def comments(text: str) -> list[Span]:
+    """The comments, each with the lines that are indented below it."""
+    lines = split(text)
+    found: list[Span] = []
+    at = 0
+    while at < len(lines):
+        _, past = _construct(lines, at)
+        if _is_comment(lines, at):
+            last = lines[max(past, at + 1) - 1]
+            found.append(Span(lines[at].head(0).end, last.span.end))
+        at = max(past, at + 1)
+    return found
+
+
+def _is_comment(lines: Sequence[Line], at: int) -> bool:
+    """Whether explicit markup begins at a line, which nothing else that it may be does."""
+    text = lines[at].text.strip()
+    if not _EXPLICIT.match(text) or _NOTE.match(text) or _DIRECTIVE.match(text):
+        return False
+    if _TARGET.match(text):
+        return False
+    before = lines[at - 1] if at else None
+    return (
+        before is None
+        or before.blank
+        or before.indent != lines[at].indent
+        or (_EXPLICIT.match(before.text.strip()) is not None)
+    )
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Span]:

@@ -20,7 +20,8 @@ _SINGLE = r"' (?: [^'\\\n] | \\ . )*+ (?: ' | (?<broken> (?= \n | \Z ) ) )"
 _MARKER = expression(r"(?m)^[ \t]*(?:/\*+[!<]*|//[/!<]*|#+|\*+(?!/))?[ \t]*|[ \t]*\*+/\Z")
 _NOT_PROSE = expression(
     r"""(?xm)
-      ^ [^\w\n]*? (?: \b (?: eslint | js[hl]int | global | prettier | biome | istanbul | c8 | tslint
+      ^ [^\w\n]*? (?: \b (?: eslint | js[hl]int | global | prettier | biome | istanbul | c8
+          | tslint | cleaner:
           | ts- | go: | nolint | NOLINT | lint: | clang-format | SPDX- | cppcheck | shellcheck
           | checkstyle | CHECKSTYLE | noinspection | (?: end )? region )
         | @ts- | @flow | @jsx | \+build | \$ ) [^\n]*  # directives
@@ -58,6 +59,11 @@ class Comments:
                 regions += (Span(at, m.start()), *_regions(m["comment"], m.start()))
                 at = m.end()
         return [*regions, Span(at, len(text))]
+
+    def comments(self, text: str) -> list[Span]:
+        """The comments with their marks."""
+        found = self.tokens.finditer(text)
+        return [Span(*m.span("comment")) for m in found if m["comment"] is not None]
 
     def structure(self, text: str) -> tuple[str, ...]:
         """The code as it is written, and each run of prose as its kind."""
