@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cleaner import matching, regions
+from cleaner import matching, regions, suppressions
 from cleaner.edits import Trace, apply, order, resolve
 from cleaner.evidence import Facts
 from cleaner.model import (
@@ -18,6 +18,8 @@ from cleaner.model import (
     Rule,
     Safety,
     Stage,
+    Suppressed,
+    Suppression,
     Unsettled,
 )
 
@@ -40,7 +42,7 @@ def clean(
 
     Each stage is repeated until a pass changes nothing, and all stages until none changes anything:
     cleaning the result again changes nothing. Evidence is that of the text each pass sees, and
-    `repeated` that of the run it is part of.
+    `repeated` that of the run it is part of. What the text itself suppresses is not applied.
     Raises Unsettled if a text comes back, with the rules of that circle, and if it grows, or takes
     passes, without end; Restructured if the result is of another structure than the text, and
     Unparsable if the structure cannot be read.
@@ -94,7 +96,8 @@ class _Run:
     def _repeat(self, rules: Sequence[Rule]) -> list[Finding]:
         while True:
             findings = matching.find(self._facts, rules)
-            chosen = resolve(f for f in findings if f.edits and f.safety.rank <= self._up_to.rank)
+            made = suppressions.allowed(self._facts, findings)
+            chosen = resolve(f for f in made if f.edits and f.safety.rank <= self._up_to.rank)
             if not chosen:
                 return findings
             self._make(chosen)
@@ -130,11 +133,22 @@ class _Run:
     def result(self, left: Iterable[Finding]) -> Cleaned:
         """The account of the whole way; `left` are findings of the final text."""
         original = self.original
+        account = suppressions.account(self._facts, left)
         edits = tuple(e for e in self._trace.edits if original[e.start : e.end] != e.text)
         return Cleaned(
             before=original,
             after=self.text,
             edits=edits,
             applied=tuple(sorted(self._applied, key=order)),
-            left=tuple(sorted(map(self._traced, left), key=order)),
+            left=tuple(sorted(map(self._traced, account.left), key=order)),
+            suppressed=tuple(
+                Suppressed(self._traced(one.finding), self._origin(one.by))
+                for one in account.suppressed
+            ),
+            suppressions=tuple(map(self._origin, account.suppressions)),
         )
+
+    def _origin(self, one: Suppression) -> Suppression:
+        """A suppression with its place in the original text."""
+        start, end = self._trace.origin(one.start, one.end)
+        return replace(one, start=start, end=end)

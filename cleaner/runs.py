@@ -10,7 +10,16 @@ from pathlib import Path
 from cleaner import files, fixers, repetition
 from cleaner.engine import clean
 from cleaner.files import Discovery, Document
-from cleaner.model import Cleaned, Repeated, Restructured, Rule, Safety, Unparsable, Unsettled
+from cleaner.model import (
+    Cleaned,
+    Notice,
+    Repeated,
+    Restructured,
+    Rule,
+    Safety,
+    Unparsable,
+    Unsettled,
+)
 
 WORTH = 200_000
 """So many bytes in all are worth the start of processes."""
@@ -32,6 +41,8 @@ class Outcome:
     cleaned: Cleaned | None = None
     failure: str | None = None
     skipped: str | None = None
+    notices: tuple[Notice, ...] = ()
+    """What else there is to say of a cleaned text."""
 
 
 def run(paths: Sequence[Path], rules: Sequence[Rule], *, up_to: Safety) -> Iterator[Outcome]:

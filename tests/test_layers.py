@@ -15,7 +15,7 @@ ROOT = Path(cleaner.__file__).parent
 ROOMS = [
     *("model", "cache", "expressions", "marks", "shapes", "templates", "articles", "lexicon"),
     *("edits", "evidence", "repetition", "language", "regions", "quotations", "fixers"),
-    *("matching", "rules", "engine", "costs", "examples", "files", "config", "suppressions"),
+    *("matching", "rules", "suppressions", "engine", "costs", "examples", "files", "config"),
     *("parcels", "workers", "runs", "output", "__init__", "cli", "__main__"),
 ]
 """The rooms in order: each may import those before it."""

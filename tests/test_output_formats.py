@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from cleaner.output.formats import NAMES, report_of
 from cleaner.output.formats.results import results
 from cleaner.output.tally import Tally
 from cleaner.runs import Outcome, run_text
+from cleaner.suppressions.notices import notices
 
 RULES: Sequence[Rule] = (
     pattern(r"\bteh\b", "the", "words/slip"),
@@ -208,3 +210,48 @@ def test_json_lines_are_the_records_of_the_document() -> None:
     outcomes = (cleaned(), FAILED, SKIPPED)
     lines = [json.loads(line) for line in whole("json-lines", *outcomes).splitlines()]
     assert lines[1:] == json.loads(whole("json", *outcomes))["files"]
+
+
+HELD = "a teh <!-- cleaner: ignore[words] a name -->\nb <!-- cleaner: ignore[words/slip] -->\n"
+
+
+def held() -> Outcome:
+    outcome = cleaned(HELD, "a.md")
+    assert outcome.cleaned is not None
+    return replace(outcome, notices=notices(outcome.cleaned, RULES, RULES))
+
+
+def test_sarif_shows_what_is_suppressed_and_why() -> None:
+    (run,) = json.loads(whole("sarif", held()))["runs"]
+    assert [(one["ruleId"], one["suppressions"]) for one in run["results"]] == [
+        ("words/slip", [{"kind": "inSource", "justification": "a name"}])
+    ]
+    region = {"startLine": 2, "startColumn": 8}
+    place = {"physicalLocation": {"artifactLocation": {"uri": "a.md"}, "region": region}}
+    said = {"text": "unused suppression: `words/slip` finds nothing on this line"}
+    assert run["invocations"] == [
+        {
+            "executionSuccessful": True,
+            "toolExecutionNotifications": [
+                {"level": "note", "message": said, "locations": [place]}
+            ],
+        }
+    ]
+
+
+def test_a_suppression_without_a_reason_has_no_justification() -> None:
+    (run,) = json.loads(whole("sarif", cleaned("teh [sic]", "a.md")))["runs"]
+    assert [one["suppressions"] for one in run["results"]] == [[{"kind": "inSource"}]]
+
+
+def test_github_shows_notices_at_their_places() -> None:
+    assert whole("github", held()) == (
+        "::notice file=a.md,line=2,col=8,title=cleaner"
+        "::unused suppression: `words/slip` finds nothing on this line\n"
+    )
+
+
+def test_other_formats_leave_out_what_is_suppressed() -> None:
+    assert json.loads(whole("gitlab", held())) == []
+    assert json.loads(whole("rdjson", held()))["diagnostics"] == []
+    assert "<failure" not in whole("junit", held())

@@ -16,6 +16,7 @@ from cleaner.cli.options import (
     Quiet,
     RuleFolders,
     Select,
+    Statistics,
     StdinFilename,
     UnsafeFixes,
 )
@@ -39,15 +40,18 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
     source: Languages = None,
     jobs: Jobs = None,
     profile_rules: ProfileRules = False,
+    statistics: Statistics = False,
     quiet: Quiet = False,
 ) -> None:
     """Report what is found; write nothing."""
-    from cleaner.cli.selection import chosen_rules
+    from cleaner.cli.selection import choose, known_rules
     from cleaner.cli.sources import read_source
     from cleaner.cli.terminal import Terminal
-    from cleaner.cli.work import Work
+    from cleaner.cli.work import Work, countable
 
-    chosen = chosen_rules(rules, select, ignore)
+    countable(output_format, statistics=statistics)
+    known = known_rules(rules)
+    chosen = choose(known, select, ignore)
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
     given = read_source(paths, stdin_filename, jobs, source)
     terminal = Terminal(quiet=quiet)
@@ -55,7 +59,7 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
         from cleaner.cli.profile import show_costs
 
         raise SystemExit(show_costs(given, chosen, terminal))
-    work = Work(given, chosen, up_to, fail_on, terminal)
+    work = Work(given, chosen, known, up_to, fail_on, terminal, statistics=statistics)
     raise SystemExit(work.report(work.outcomes(), output_format))
 
 
@@ -72,13 +76,14 @@ def diff(  # noqa: PLR0913 - the parameters are the command's options
     quiet: Quiet = False,
 ) -> None:
     """Print a patch of what would change; write nothing."""
-    from cleaner.cli.selection import chosen_rules
+    from cleaner.cli.selection import choose, known_rules
     from cleaner.cli.sources import read_source
     from cleaner.cli.terminal import Terminal
     from cleaner.cli.work import Work
 
-    chosen = chosen_rules(rules, select, ignore)
+    known = known_rules(rules)
+    chosen = choose(known, select, ignore)
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
     given = read_source(paths, stdin_filename, jobs, source)
-    work = Work(given, chosen, up_to, fail_on, Terminal(quiet=quiet))
+    work = Work(given, chosen, known, up_to, fail_on, Terminal(quiet=quiet))
     raise SystemExit(work.show_patches(work.outcomes()))

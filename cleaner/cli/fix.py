@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ from cleaner.cli.options import (
     Quiet,
     RuleFolders,
     Select,
+    Statistics,
     StdinFilename,
     UnsafeFixes,
 )
@@ -47,6 +49,13 @@ DiffFile = Annotated[
         "--diff-file", metavar="FILE", help="Write a patch of the changes too.", show_default=False
     ),
 ]
+RemoveUnused = Annotated[
+    bool,
+    Option(
+        "--remove-unused-suppressions",
+        help="Remove what suppresses nothing from the comments of the files.",
+    ),
+]
 
 
 def fix(  # noqa: PLR0913 - the parameters are the command's options
@@ -63,31 +72,46 @@ def fix(  # noqa: PLR0913 - the parameters are the command's options
     stdin_filename: StdinFilename = None,
     source: Languages = None,
     jobs: Jobs = None,
+    remove_unused_suppressions: RemoveUnused = False,
+    statistics: Statistics = False,
     quiet: Quiet = False,
 ) -> None:
     """Make the safe changes and report what is left."""
-    from cleaner.cli.errors import Misuse
     from cleaner.cli.patches import PatchFile
     from cleaner.cli.places import Nowhere, place_for
-    from cleaner.cli.selection import chosen_rules
+    from cleaner.cli.selection import choose, known_rules
     from cleaner.cli.sources import Piped, read_source
     from cleaner.cli.terminal import Terminal
     from cleaner.cli.work import Work
 
-    if diff and output is not None:
-        raise Misuse("--diff writes nothing, and -o writes: give one of them")
-    if diff and output_format is not Format.TEXT:
-        raise Misuse("--diff prints a patch, so it goes with --output-format text only")
-    chosen = chosen_rules(rules, select, ignore)
+    _check(output, output_format, diff=diff, statistics=statistics)
+    known = known_rules(rules)
+    chosen = choose(known, select, ignore)
     up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
     given = read_source(paths, stdin_filename, jobs, source)
-    work = Work(given, chosen, up_to, fail_on, Terminal(quiet=quiet), written=not diff)
+    terminal = Terminal(quiet=quiet)
+    work = Work(given, chosen, known, up_to, fail_on, terminal, written=not diff)
+    work = replace(work, removes_unused=remove_unused_suppressions, statistics=statistics)
     place = Nowhere() if diff else place_for(given, output, work.terminal)
     with nullcontext() if diff_file is None else PatchFile(diff_file, given) as patches:
         outcomes = _put(work, place, patches)
         if diff:
             raise SystemExit(work.show_patches(outcomes))
         raise SystemExit(work.report(outcomes, output_format, aside=isinstance(given, Piped)))
+
+
+def _check(output: Path | None, output_format: Format, *, diff: bool, statistics: bool) -> None:
+    """Raises Misuse for options that do not go together."""
+    from cleaner.cli.errors import Misuse
+    from cleaner.cli.work import countable
+
+    countable(output_format, statistics=statistics)
+    if diff and statistics:
+        raise Misuse("--diff prints a patch, and --statistics counts: give one of them")
+    if diff and output is not None:
+        raise Misuse("--diff writes nothing, and -o writes: give one of them")
+    if diff and output_format is not Format.TEXT:
+        raise Misuse("--diff prints a patch, so it goes with --output-format text only")
 
 
 def _put(work: Work, place: Place, patches: PatchFile | None) -> Iterator[Outcome]:

@@ -83,4 +83,7 @@ Languages = Annotated[
         show_default=False,
     ),
 ]
+Statistics = Annotated[
+    bool, Option("--statistics", help="Print how often each rule finds something, and no findings.")
+]
 Quiet = Annotated[bool, Option("-q", "--quiet", help="Print no summary and no progress.")]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cleaner.cli.errors import Misuse
 from cleaner.model import Rule
 from cleaner.rules import load_rules, shipped
+from cleaner.suppressions import matches
 
 
 def chosen_rules(
@@ -18,7 +18,12 @@ def chosen_rules(
 
     Raises RuleFileError, and Misuse for a selector that matches no rule or if none is left.
     """
-    return choose(load_rules(shipped(), *(folders or ())), select, ignore)
+    return choose(known_rules(folders), select, ignore)
+
+
+def known_rules(folders: Sequence[Path] | None) -> tuple[Rule, ...]:
+    """The shipped rules and those of `folders`. Raises RuleFileError."""
+    return load_rules(shipped(), *(folders or ()))
 
 
 def choose(
@@ -58,10 +63,7 @@ def _ids(rules: Sequence[Rule], option: str, values: Iterable[str]) -> set[str]:
 
 
 def _matches(rule: Rule, selector: str) -> bool:
-    names = (rule.id, rule.stage.value, rule.entry)
-    if any(sign in selector for sign in "*?["):
-        return any(fnmatchcase(name, selector) for name in names)
-    return selector != "" and selector in names
+    return selector != "" and matches(rule, selector)
 
 
 def _names(rules: Iterable[Rule]) -> dict[str, str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cleaner.cli.errors import ExitCode
+from cleaner.cli.errors import ExitCode, Misuse
 from cleaner.cli.options import Format
 from cleaner.cli.sources import Files, Source, patch_name
 from cleaner.cli.terminal import Terminal
 from cleaner.model import Rule, Safety
-from cleaner.output.report import Lines
+from cleaner.output.report import Lines, noticed
 from cleaner.output.tally import Tally, counted, summary
 from cleaner.output.visible import escape
 from cleaner.runs import Outcome
@@ -21,20 +21,48 @@ if TYPE_CHECKING:
     from cleaner.output.ink import Ink
 
 
+def countable(format: Format, *, statistics: bool) -> None:
+    """Raises Misuse for a format that has no statistics, if they are wanted."""
+    if statistics and format not in (Format.TEXT, Format.JSON):
+        raise Misuse("--statistics goes with --output-format text or json only")
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One command's work. `written` tells whether its changes go into the files."""
+    """One command's work, with the chosen `rules` of all that are `known`.
+
+    `written` tells whether its changes go into the files, `removes_unused` whether suppressions
+    that suppress nothing are among them, `statistics` whether findings are only counted.
+    """
 
     source: Source
     rules: tuple[Rule, ...]
+    known: tuple[Rule, ...]
     up_to: Safety
     fail_on: Safety
     terminal: Terminal
     written: bool = False
+    removes_unused: bool = False
+    statistics: bool = False
 
     def outcomes(self) -> Iterator[Outcome]:
         """What comes of each file, in a stable order; nothing is written yet."""
-        return self.source.outcomes(self.rules, self.up_to, self.terminal)
+        outcomes = self.source.outcomes(self.rules, self.up_to, self.terminal)
+        return map(self._noticed, outcomes)
+
+    def _noticed(self, outcome: Outcome) -> Outcome:
+        """An outcome with what there is to say of its suppressions."""
+        cleaned, document = outcome.cleaned, outcome.document
+        if cleaned is None or document is None or not cleaned.suppressions:
+            return outcome
+        from cleaner.suppressions.notices import notices
+
+        if self.removes_unused:
+            from cleaner.suppressions.removal import without_unused
+
+            cleaned = without_unused(cleaned, document.markup, self.rules, self.known)
+        found = notices(cleaned, self.rules, self.known)
+        return replace(outcome, cleaned=cleaned, notices=(*outcome.notices, *found))
 
     def report(
         self, outcomes: Iterable[Outcome], format: Format, *, aside: bool = False
@@ -55,6 +83,12 @@ class Work:
         return self._end(tally)
 
     def _report(self, format: Format, ink: Ink) -> Report:
+        if self.statistics:
+            from cleaner.output.statistics import Statistics
+
+            return Statistics(
+                "text" if format is Format.TEXT else "json", ink, written=self.written
+            )
         if format is Format.TEXT:
             return Lines(ink, written=self.written)
         from cleaner.output.formats import report_of
@@ -95,6 +129,8 @@ class Work:
             self.terminal.error(escape(outcome.failure))
         if outcome.skipped is not None:
             self.terminal.note(f"{escape(outcome.name)}: skipped, it is {outcome.skipped}")
+        for line in noticed(outcome):
+            self.terminal.note(line)
         return tally.plus(outcome)
 
     def _end(self, tally: Tally) -> ExitCode:

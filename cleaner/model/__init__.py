@@ -12,11 +12,20 @@ from cleaner.model.choices import (
     Position,
     Quoted,
     Safety,
+    Scope,
     Stage,
 )
 from cleaner.model.errors import Restructured, Unparsable, Unsettled
 from cleaner.model.matchers import Characters, Fixer, Matcher, Pattern, Required, Row, Words
-from cleaner.model.results import Candidate, Cleaned, Edit, Finding
+from cleaner.model.results import (
+    Candidate,
+    Cleaned,
+    Edit,
+    Finding,
+    Notice,
+    Suppressed,
+    Suppression,
+)
 from cleaner.model.rules import Evidence, Example, Repeated, Rule
 
 __all__ = [
@@ -32,6 +41,7 @@ __all__ = [
     "Fixer",
     "Markup",
     "Matcher",
+    "Notice",
     "Pattern",
     "Position",
     "Quoted",
@@ -41,7 +51,10 @@ __all__ = [
     "Row",
     "Rule",
     "Safety",
+    "Scope",
     "Stage",
+    "Suppressed",
+    "Suppression",
     "Unparsable",
     "Unsettled",
     "Words",

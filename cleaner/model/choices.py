@@ -81,6 +81,20 @@ class Position(Enum):
     """Among the first four or the last four paragraphs."""
 
 
+class Scope(Enum):
+    """Where a suppression holds; the values are the words it is written with."""
+
+    LINE = "ignore"
+    """On the line it stands on."""
+    NEXT_LINE = "ignore-next-line"
+    FILE = "ignore-file"
+    OFF = "off"
+    """From there to the next `ON`, or to the end."""
+    ON = "on"
+    SIC = "sic"
+    """For the word before it: the mark by which writers say that they know."""
+
+
 class Markup(Enum):
     """What a text is written in: it decides which regions are not prose."""
 

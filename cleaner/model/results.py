@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cleaner.model.choices import Safety
+from cleaner.model.choices import Safety, Scope
 from cleaner.model.rules import Rule
 
 
@@ -54,13 +54,47 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A suppression at `start:end`, for the rules that `names` match, or for all without names.
+
+    `used` are those of the names that hold a finding back; without names it may hold the empty one.
+    With a `problem` it does not do what it says.
+    """
+
+    scope: Scope
+    start: int
+    end: int
+    names: tuple[str, ...] = ()
+    reason: str = ""
+    problem: str = ""
+    used: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is neither made nor left, and the first suppression that holds it back."""
+
+    finding: Finding
+    by: Suppression
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What there is to say of a text at `start` that is no finding and no failure."""
+
+    start: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cleaned:
     """A text before and after, with the account of the difference.
 
     `before != after` if and only if `applied` is not empty. `edits` are sorted, disjoint, and turn
     `before` into `after` exactly. The spans of `applied` and `left` lie in `before`; where a later
     finding touched text that an earlier one wrote, its span covers the earlier one's origin, and
-    `found` is the text it saw. `left` are the findings that were not applied.
+    `found` is the text it saw. `left` are the findings that were not applied, `suppressed` those
+    that the text holds back, and `barred` those that would alter its structure.
     """
 
     before: str
@@ -68,3 +102,7 @@ class Cleaned:
     edits: tuple[Edit, ...]
     applied: tuple[Finding, ...]
     left: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    """All that are written in the text, in order."""
+    barred: tuple[Finding, ...] = ()

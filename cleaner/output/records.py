@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from cleaner.model import Edit, Finding
+from cleaner.model import Edit, Finding, Notice, Suppressed
 from cleaner.output.places import Lines
 from cleaner.output.tally import Tally
 from cleaner.runs import Outcome
@@ -40,6 +40,24 @@ class EditRecord(msgspec.Struct):
     text: str
 
 
+class SuppressedRecord(msgspec.Struct):
+    """A finding that is held back `by` a suppression of that kind at `line` and `column`."""
+
+    finding: FindingRecord
+    by: str
+    line: int
+    column: int
+    justification: str
+
+
+class NoticeRecord(msgspec.Struct):
+    """What else there is to say: it is no finding, and nothing fails for it."""
+
+    line: int
+    column: int
+    message: str
+
+
 class FileRecord(msgspec.Struct):
     """What came of one file. `edits`, made together, are exactly what `applied` changes."""
 
@@ -51,6 +69,8 @@ class FileRecord(msgspec.Struct):
     edits: Sequence[EditRecord] = ()
     failure: str | None = None
     skipped: str | None = None
+    suppressed: Sequence[SuppressedRecord] = ()
+    notices: Sequence[NoticeRecord] = ()
 
 
 class SummaryRecord(msgspec.Struct):
@@ -62,6 +82,7 @@ class SummaryRecord(msgspec.Struct):
     skipped: int
     applied: int
     left: int
+    suppressed: int
 
 
 def opening(version: str, *, written: bool) -> str:
@@ -77,15 +98,20 @@ def file(outcome: Outcome, *, first: bool) -> str:
 
 def closing(tally: Tally) -> str:
     """The end of the document."""
-    counts = SummaryRecord(
+    return f'\n], "summary": {msgspec.json.encode(summary(tally)).decode()}}}\n'
+
+
+def summary(tally: Tally) -> SummaryRecord:
+    """The counts of a run."""
+    return SummaryRecord(
         tally.files,
         tally.changed,
         tally.failed,
         tally.skipped,
         sum(tally.applied),
         sum(tally.left),
+        tally.suppressed,
     )
-    return f'\n], "summary": {msgspec.json.encode(counts).decode()}}}\n'
 
 
 def record(outcome: Outcome) -> FileRecord:
@@ -104,6 +130,8 @@ def record(outcome: Outcome) -> FileRecord:
         applied=[_finding(finding, lines) for finding in cleaned.applied],
         left=[_finding(finding, lines) for finding in cleaned.left],
         edits=[_edit(edit) for edit in cleaned.edits],
+        suppressed=[_suppressed(one, lines) for one in cleaned.suppressed],
+        notices=[_notice(notice, lines) for notice in outcome.notices],
     )
 
 
@@ -123,6 +151,16 @@ def _finding(finding: Finding, lines: Lines) -> FindingRecord:
         finding.becomes,
         finding.reason,
     )
+
+
+def _suppressed(one: Suppressed, lines: Lines) -> SuppressedRecord:
+    by = one.by
+    finding = _finding(one.finding, lines)
+    return SuppressedRecord(finding, by.scope.value, *lines.place(by.start), by.reason)
+
+
+def _notice(notice: Notice, lines: Lines) -> NoticeRecord:
+    return NoticeRecord(*lines.place(notice.start), notice.message)
 
 
 def _edit(edit: Edit) -> EditRecord:

@@ -54,6 +54,15 @@ def _lines(outcome: Outcome, ink: Ink, *, written: bool) -> Iterator[str]:
         yield f"{head} {'fixed ' if fixed else ''}{describe(finding, ink)}"
 
 
+def noticed(outcome: Outcome) -> Iterator[str]:
+    """A line for each notice of one file, with its place in the text before."""
+    if outcome.cleaned is not None and outcome.notices:
+        lines = places.Lines(outcome.cleaned.before)
+        for notice in outcome.notices:
+            place = lines.place(notice.start)
+            yield f"{escape(outcome.name)}:{place.line}:{place.column}: {escape(notice.message)}"
+
+
 def describe(finding: Finding, ink: Ink) -> str:
     """A finding in one line, without its place."""
     name = finding.safety.value

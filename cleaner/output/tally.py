@@ -22,6 +22,7 @@ class Tally:
     skipped: int = 0
     applied: Counts = (0, 0, 0)
     left: Counts = (0, 0, 0)
+    suppressed: int = 0
 
     def plus(self, outcome: Outcome) -> Tally:
         """The counts with one more outcome."""
@@ -39,6 +40,7 @@ class Tally:
             changed=self.changed + (cleaned.before != cleaned.after),
             applied=_add(self.applied, cleaned.applied),
             left=_add(self.left, cleaned.left),
+            suppressed=self.suppressed + len(cleaned.suppressed),
         )
 
     def remaining(self, *, written: bool) -> Counts:
@@ -77,6 +79,7 @@ def summary(tally: Tally, *, written: bool) -> str:
     ]
     said = ", ".join(part for part in parts if part) or "nothing found"
     troubles = [
+        f"{tally.suppressed} suppressed" if tally.suppressed else "",
         f"{counted(tally.failed, 'file')} could not be cleaned" if tally.failed else "",
         f"{counted(tally.skipped, 'file')} skipped" if tally.skipped else "",
     ]

@@ -25,6 +25,7 @@ _DIRECTIVE = expression(
     r"#!|#[ \t]*(?:-\*-|type:|noqa|nosec|cleaner:|pragma:|SPDX-|language=|%%|\[|\]"
     r"|(?:pylint|fmt|ruff|isort|mypy|pyright|flake8|yapf|cython|distutils|coverage|bandit)\b:?)"
 )
+_SUPPRESSION = expression(r"[ \t]*#[ \t]*cleaner:")
 _QUOTES = expression(r"(?i)(?<prefix>[ru]?)(?<quotes>\x22{3}|'{3}|\x22|')")
 _ESCAPE = expression(r"\\.", regex.DOTALL)
 _ARGUMENT = expression(
@@ -108,6 +109,8 @@ def _docstrings(tree: ast.AST, lines: list[str]) -> set[tuple[int, int, int, int
 
 def _comment(comment: str, start: int) -> Iterator[Span]:
     """The text of a comment, unless it is a directive, or code."""
+    if tail := _SUPPRESSION.search(comment, 1):
+        comment = comment[: tail.start()]
     m = _COMMENT.match(comment)
     if m is None or _DIRECTIVE.match(comment) or _is_code(comment[m.end() :]):
         return

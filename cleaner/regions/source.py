@@ -26,6 +26,7 @@ _NOT_PROSE = expression(
           | checkstyle | CHECKSTYLE | noinspection | (?: end )? region )
         | @ts- | @flow | @jsx | \+build | \$ ) [^\n]*  # directives
     | ^ \#! [^\n]*
+    | [/\#] [ \t]*+ cleaner: [^\n]*
     | ^ [^\S\n]*+ (?: [/*\#!<]++ [ ] )? [ ]{4} [^\n]*  # code set apart
     | [@\\] \w++ (?: [ \t]*+ \{ [^{}\n]*+ \} )?
       (?: (?<= [@\\] (?: t?param | property | arg | throws ) \b (?: [ \t]*+ \{ [^{}\n]*+ \} )? )

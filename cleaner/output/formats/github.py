@@ -7,7 +7,7 @@ a property `:` and `,` as well.
 from __future__ import annotations
 
 from cleaner.model import Safety
-from cleaner.output.formats.results import path_of, results
+from cleaner.output.formats.results import noticed, path_of, results
 from cleaner.output.tally import Tally
 from cleaner.output.visible import escape
 from cleaner.runs import Outcome
@@ -26,15 +26,20 @@ class Annotations:
         return ""
 
     def file(self, outcome: Outcome) -> str:
-        """A line for each finding, or one for what failed."""
+        """A line for each finding and notice, or one for what failed."""
         path = _property(path_of(outcome))
         if outcome.failure is not None:
             return f"::error file={path},title=cleaner::{_data(escape(outcome.failure))}\n"
-        return "".join(
+        found = "".join(
             f"::{LEVELS[one.finding.safety]} file={path},line={one.start.line}"
             f",endLine={one.end.line}{_columns(one.start, one.end)}"
             f",title={_property(f'cleaner {one.finding.rule.id}')}::{_data(one.message)}\n"
             for one in results(outcome, written=self._written)
+        )
+        return found + "".join(
+            f"::notice file={path},line={place.line},col={place.column},title=cleaner"
+            f"::{_data(message)}\n"
+            for place, message in noticed(outcome, written=self._written)
         )
 
     def closing(self, tally: Tally) -> str:

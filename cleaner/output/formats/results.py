@@ -12,7 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from cleaner.edits import apply, order
-from cleaner.model import Cleaned, Edit, Finding
+from cleaner.model import Cleaned, Edit, Finding, Suppression
 from cleaner.output.places import Lines, Place
 from cleaner.output.visible import show
 from cleaner.runs import Outcome
@@ -40,6 +40,8 @@ class Result:
     end: Place
     fingerprint: str
     changes: tuple[Change, ...]
+    by: Suppression | None = None
+    """What holds it back, if anything does."""
 
     @property
     def message(self) -> str:
@@ -52,16 +54,22 @@ class Result:
         return f"{finding.rule.title}: {change}{reason}"
 
 
-def results(outcome: Outcome, *, written: bool) -> Iterator[Result]:
-    """The findings of one file in order; only those left if the changes are `written`."""
+def results(outcome: Outcome, *, written: bool, suppressed: bool = False) -> Iterator[Result]:
+    """The findings of one file in order; only those left if the changes are `written`.
+
+    Behind them come those `suppressed`, if they are wanted.
+    """
     cleaned = outcome.cleaned
     if cleaned is None:
         return
-    findings = cleaned.left if written else sorted((*cleaned.applied, *cleaned.left), key=order)
+    found = cleaned.left if written else sorted((*cleaned.applied, *cleaned.left), key=order)
+    findings: list[tuple[Finding, Suppression | None]] = [(finding, None) for finding in found]
+    if suppressed:
+        findings += ((one.finding, one.by) for one in cleaned.suppressed)
     text = cleaned.after if written else cleaned.before
     moved = _Moved(cleaned.edits if written else ())
     lines, met = Lines(text), Counter[str]()
-    for finding in findings:
+    for finding, by in findings:
         start, end = moved.offset(finding.start), moved.offset(finding.end)
         line = _line_of(text, lines, start)
         key = "\0".join((path_of(outcome), finding.rule.id, finding.found, line.strip()))
@@ -72,7 +80,18 @@ def results(outcome: Outcome, *, written: bool) -> Iterator[Result]:
             lines.place(end),
             sha256(f"{key}\0{met[key]}".encode(errors="backslashreplace")).hexdigest()[:32],
             () if written else tuple(_changes(cleaned, finding, lines)),
+            by,
         )
+
+
+def noticed(outcome: Outcome, *, written: bool) -> Iterator[tuple[Place, str]]:
+    """The notices of one file with their places."""
+    cleaned = outcome.cleaned
+    if cleaned is not None and outcome.notices:
+        lines = Lines(cleaned.after if written else cleaned.before)
+        moved = _Moved(cleaned.edits if written else ())
+        for notice in outcome.notices:
+            yield lines.place(moved.offset(notice.start)), notice.message
 
 
 class _Moved:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import msgspec
 
 from cleaner import __version__
-from cleaner.model import Rule, Safety
-from cleaner.output.formats.results import Result, path_of, results
+from cleaner.model import Rule, Safety, Suppression
+from cleaner.output.formats.results import Result, noticed, path_of, results
 from cleaner.output.places import Place
 from cleaner.output.tally import Tally
 from cleaner.output.visible import escape
@@ -32,6 +32,7 @@ class Sarif:
         self._written = written
         self._met: dict[str, Rule] = {}
         self._failures: list[dict[str, object]] = []
+        self._notices: list[dict[str, object]] = []
         self._first = True
 
     def opening(self) -> str:
@@ -44,8 +45,10 @@ class Sarif:
         if outcome.failure is not None:
             said = {"text": escape(outcome.failure)}
             self._failures.append({"level": "error", "message": said})
+        for place, message in noticed(outcome, written=self._written):
+            self._notices.append(_notification(uri, place, message))
         lines = []
-        for one in results(outcome, written=self._written):
+        for one in results(outcome, written=self._written, suppressed=True):
             self._met[one.finding.rule.id] = one.finding.rule
             start = "\n" if self._first else ",\n"
             self._first = False
@@ -58,7 +61,7 @@ class Sarif:
         tool = {"driver": {"name": "cleaner", "version": __version__, "rules": rules}}
         invocation = {
             "executionSuccessful": not self._failures,
-            "toolExecutionNotifications": self._failures,
+            "toolExecutionNotifications": [*self._failures, *self._notices],
         }
         return (
             f'\n], "tool": {msgspec.json.encode(tool).decode()},'
@@ -80,7 +83,20 @@ def _result(uri: str, one: Result) -> dict[str, object]:
         change = {"artifactLocation": artifact, "replacements": _replacements(one)}
         text = {"text": one.finding.rule.title}
         said["fixes"] = [{"description": text, "artifactChanges": [change]}]
+    if one.by is not None:
+        said["suppressions"] = [_suppression(one.by)]
     return said
+
+
+def _suppression(by: Suppression) -> dict[str, str]:
+    said = {"kind": "inSource"}
+    return said | {"justification": by.reason} if by.reason else said
+
+
+def _notification(uri: str, place: Place, message: str) -> dict[str, object]:
+    region = {"startLine": place.line, "startColumn": place.column}
+    location = {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
+    return {"level": "note", "message": {"text": message}, "locations": [location]}
 
 
 def _replacements(one: Result) -> Sequence[dict[str, object]]:
