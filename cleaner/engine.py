@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cleaner import matching, regions, suppressions
 from cleaner.edits import Trace, apply, order, resolve
@@ -20,11 +20,16 @@ from cleaner.model import (
     Stage,
     Suppressed,
     Suppression,
+    Unparsable,
     Unsettled,
 )
 
 PASSES = 100
 """More passes than this over one text mean that its rules feed each other without end."""
+ROUNDS = 4
+"""So often a text is cleaned anew without what would alter its structure."""
+GUILTY = 8
+"""So many edits that alter it are looked for at a time."""
 GROWTH = 4
 ROOM = 10_000
 """So do more than `GROWTH` times the characters of the text, and `ROOM` of them besides."""
@@ -44,24 +49,53 @@ def clean(
     cleaning the result again changes nothing. Evidence is that of the text each pass sees, and
     `repeated` that of the run it is part of. What the text itself suppresses is not applied.
     Raises Unsettled if a text comes back, with the rules of that circle, and if it grows, or takes
-    passes, without end; Restructured if the result is of another structure than the text, and
-    Unparsable if the structure cannot be read.
+    passes, without end; Unparsable if the structure cannot be read. What would alter the structure
+    is barred and the rest is made; Restructured if that does not help.
     """
     stages = _by_stage(rules)
-    run = _Run(Facts(text, markup, repeated), up_to)
-    while True:
-        before = run.text
-        left = [f for stage, chosen in stages.items() for f in run.settle(stage, chosen)]
-        if run.text == before:
-            return _certified(run.result(left), markup)
+    facts = Facts(text, markup, repeated)
+    bars, guilty = _NONE, tuple[Edit, ...]()
+    for _ in range(ROUNDS):
+        run = _Run(facts, up_to, bars)
+        cleaned = run.cleaned(stages)
+        guilty = regions.guilty(text, run.edits, markup, most=GUILTY)
+        if cleaned is not None and not guilty:
+            return cleaned
+        bars = bars.against(run.applied, guilty)
+    by = {f.rule.id for f in run.applied if any(_touch(f, edit) for edit in guilty)}
+    raise Restructured(guilty[0].start, tuple(sorted(by)))
 
 
-def _certified(cleaned: Cleaned, markup: Markup) -> Cleaned:
-    edit = regions.altering(cleaned.before, cleaned.edits, markup)
-    if edit is None:
-        return cleaned
-    by = {f.rule.id for f in cleaned.applied if f.start <= edit.end and edit.start <= f.end}
-    raise Restructured(edit.start, tuple(sorted(by)))
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """What must not be done to a text: rules wholly, or where in the original they wrote."""
+
+    rules: frozenset[str] = frozenset()
+    places: frozenset[tuple[str, int, int]] = frozenset()
+
+    def against(self, applied: Iterable[Finding], guilty: Sequence[Edit]) -> _Bars:
+        """These, and those against the findings that made the guilty edits.
+
+        As many as are looked for are a sign that there are more, so the rules are barred.
+        """
+        found = [f for f in applied if any(_touch(f, edit) for edit in guilty)]
+        if len(guilty) >= GUILTY:
+            return replace(self, rules=self.rules.union(f.rule.id for f in found))
+        return replace(self, places=self.places.union((f.rule.id, f.start, f.end) for f in found))
+
+    def hold(self, rule: Rule, start: int, end: int) -> bool:
+        """Whether a rule is barred from a span of the original."""
+        return rule.id in self.rules or any(
+            id == rule.id and (start == first or (start < last and first < end))
+            for id, first, last in self.places
+        )
+
+
+_NONE = _Bars()
+
+
+def _touch(finding: Finding, made: Edit) -> bool:
+    return any(edit.start <= made.end and made.start <= edit.end for edit in finding.edits)
 
 
 def _by_stage(rules: Iterable[Rule]) -> dict[Stage, tuple[Rule, ...]]:
@@ -72,17 +106,34 @@ def _by_stage(rules: Iterable[Rule]) -> dict[Stage, tuple[Rule, ...]]:
 class _Run:
     """One text on its way: it grows pass by pass, so it holds state."""
 
-    def __init__(self, facts: Facts, up_to: Safety) -> None:
+    def __init__(self, facts: Facts, up_to: Safety, bars: _Bars) -> None:
         self.original = self.text = text = facts.text
+        self.applied: list[Finding] = []
         self._up_to = up_to
+        self._bars = bars
         self._facts = facts
         self._trace = Trace()
-        self._applied: list[Finding] = []
         self._seen = {text: 0}
         self._passes: list[frozenset[str]] = []
         self._settled: dict[Stage, tuple[str, list[Finding]]] = {}
 
-    def settle(self, stage: Stage, rules: Sequence[Rule]) -> list[Finding]:
+    def cleaned(self, stages: Mapping[Stage, Sequence[Rule]]) -> Cleaned | None:
+        """The text when all stages have settled; None if it cannot be read any more on the way.
+
+        Raises Unsettled, and Unparsable if it could not be read before.
+        """
+        while True:
+            before = self.text
+            try:
+                left = [f for stage, rules in stages.items() for f in self._settle(stage, rules)]
+                if self.text == before:
+                    return self._result(left)
+            except Unparsable:
+                if self.text == self.original:
+                    raise
+                return None
+
+    def _settle(self, stage: Stage, rules: Sequence[Rule]) -> list[Finding]:
         """Repeat one stage until a pass changes nothing; the findings of that pass.
 
         A stage that has settled on this very text is not asked again.
@@ -96,16 +147,24 @@ class _Run:
     def _repeat(self, rules: Sequence[Rule]) -> list[Finding]:
         while True:
             findings = matching.find(self._facts, rules)
-            made = suppressions.allowed(self._facts, findings)
-            chosen = resolve(f for f in made if f.edits and f.safety.rank <= self._up_to.rank)
+            open_ = suppressions.allowed(self._facts, findings)
+            chosen = resolve(f for f in open_ if self._is_wanted(f) and not self._is_barred(f))
             if not chosen:
                 return findings
             self._make(chosen)
 
+    def _is_wanted(self, finding: Finding) -> bool:
+        return bool(finding.edits) and finding.safety.rank <= self._up_to.rank
+
+    def _is_barred(self, finding: Finding) -> bool:
+        if self._bars is _NONE or not self._is_wanted(finding):
+            return False
+        return self._bars.hold(finding.rule, *self._trace.origin(finding.start, finding.end))
+
     def _make(self, chosen: Sequence[Finding]) -> None:
         edits = sorted(edit for finding in chosen for edit in finding.edits)
         text = apply(self.text, edits)
-        self._applied += [self._traced(finding) for finding in chosen]
+        self.applied += [self._traced(finding) for finding in chosen]
         self._trace = self._trace.then(self.text, edits)
         self._passes.append(frozenset(finding.rule.id for finding in chosen))
         if text in self._seen:
@@ -130,23 +189,30 @@ class _Run:
         end = max([end, *(edit.end for edit in edits)])
         return replace(finding, start=start, end=end, edits=edits)
 
-    def result(self, left: Iterable[Finding]) -> Cleaned:
+    def _result(self, left: Sequence[Finding]) -> Cleaned:
         """The account of the whole way; `left` are findings of the final text."""
-        original = self.original
         account = suppressions.account(self._facts, left)
-        edits = tuple(e for e in self._trace.edits if original[e.start : e.end] != e.text)
+        barred = (finding for finding in account.left if self._is_barred(finding))
+        open_ = (finding for finding in account.left if not self._is_barred(finding))
         return Cleaned(
-            before=original,
+            before=self.original,
             after=self.text,
-            edits=edits,
-            applied=tuple(sorted(self._applied, key=order)),
-            left=tuple(sorted(map(self._traced, account.left), key=order)),
+            edits=self.edits,
+            applied=tuple(sorted(self.applied, key=order)),
+            left=tuple(sorted(map(self._traced, open_), key=order)),
             suppressed=tuple(
                 Suppressed(self._traced(one.finding), self._origin(one.by))
                 for one in account.suppressed
             ),
             suppressions=tuple(map(self._origin, account.suppressions)),
+            barred=tuple(sorted(map(self._traced, barred), key=order)),
         )
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What has been changed so far, as sorted, disjoint edits of the original."""
+        original = self.original
+        return tuple(e for e in self._trace.edits if original[e.start : e.end] != e.text)
 
     def _origin(self, one: Suppression) -> Suppression:
         """A suppression with its place in the original text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,8 @@ from cleaner.engine import clean
 from cleaner.files import Discovery, Document
 from cleaner.model import (
     Cleaned,
+    Manner,
+    Markup,
     Notice,
     Repeated,
     Restructured,
@@ -53,15 +55,23 @@ def run(paths: Sequence[Path], rules: Sequence[Rule], *, up_to: Safety) -> Itera
 def run_discovered(
     discovery: Discovery, rules: Sequence[Rule], *, up_to: Safety, jobs: int = 1
 ) -> Iterator[Outcome]:
-    """As `run`, for paths already looked up: one outcome for each of `files` and `missing`.
+    """As `run`, for paths already looked up; see `run_files`."""
+    manner = Manner(tuple(rules), up_to)
+    return run_files(discovery, dict.fromkeys(discovery.files, manner), jobs=jobs)
+
+
+def run_files(
+    discovery: Discovery, manners: Mapping[Path, Manner], *, jobs: int = 1
+) -> Iterator[Outcome]:
+    """One outcome for each of `files`, each in its manner, and for each of `missing`.
 
     They come sorted by `files.order`, each when it is ready; no document is held longer. With more
     `jobs` that many processes share the work where it is worth it, and the outcomes are the same.
     """
     problems = {missing.path: missing.problem for missing in discovery.missing}
     paths = sorted([*discovery.files, *problems], key=files.order)
-    repeated = _repeated(discovery.files, rules)
-    outcome = partial(_outcome_of, problems, tuple(rules), up_to, repeated)
+    repeated = _repeated(discovery.files, manners)
+    outcome = partial(_outcome_of, problems, manners, repeated)
     sizes = [_size(path) for path in paths] if jobs > 1 else []
     if sum(sizes) < WORTH or len(paths) == 1:
         yield from map(outcome, paths)
@@ -71,14 +81,13 @@ def run_discovered(
 
 def _outcome_of(
     problems: Mapping[Path, str],
-    rules: Sequence[Rule],
-    up_to: Safety,
+    manners: Mapping[Path, Manner],
     repeated: Repeated | None,
     path: Path,
 ) -> Outcome:
     if path in problems:
         return Outcome(str(path), path, failure=problems[path])
-    outcome = _outcome(str(path), partial(files.read, path), rules, up_to, repeated)
+    outcome = _outcome(str(path), partial(files.read, path), manners[path], repeated)
     return replace(outcome, path=path)
 
 
@@ -95,15 +104,17 @@ def _shared(
     """The outcomes of paths from several processes."""
     from cleaner import parcels, workers  # only work that is worth it pays for their import
 
-    rules = parcels.by_id(outcome.args[1])
+    manners: Mapping[Path, Manner] = outcome.args[1]
+    rules = {id(one.rules): parcels.by_id(one.rules) for one in manners.values()}
     chunks = workers.chunks(paths, sizes, CHUNK)
-    for made in workers.mapped(partial(_packed, outcome), chunks, jobs=jobs):
+    done = workers.mapped(partial(_packed, outcome), chunks, jobs=jobs)
+    for path, made in zip(paths, done, strict=True):
         if isinstance(made, workers.WorkerDied):
-            path = paths[made.item]
             problem = f"{path}: its process died twice; the file is left as it was"
             yield Outcome(str(path), path, failure=problem)
         else:
-            yield parcels.unpack(made, rules)
+            known = rules[id(manners[path].rules)] if path in manners else {}
+            yield parcels.unpack(made, known)
 
 
 def _packed(outcome: Callable[[Path], Outcome], path: Path) -> bytes:
@@ -112,13 +123,15 @@ def _packed(outcome: Callable[[Path], Outcome], path: Path) -> bytes:
     return parcels.pack(outcome(path))
 
 
-def run_text(data: bytes, name: str, rules: Sequence[Rule], *, up_to: Safety) -> Outcome:
+def run_text(
+    data: bytes, name: str, rules: Sequence[Rule], *, up_to: Safety, markup: Markup | None = None
+) -> Outcome:
     """The outcome for what came on standard input; the suffix of `name` tells its markup."""
 
     def load() -> Document:
         return replace(files.decode(data, Path(name)), path=None)
 
-    return _outcome(name, load, rules, up_to)
+    return _outcome(name, load, Manner(tuple(rules), up_to, markup))
 
 
 def result_bytes(outcome: Outcome) -> bytes:
@@ -128,12 +141,13 @@ def result_bytes(outcome: Outcome) -> bytes:
     return files.encode(outcome.document, outcome.cleaned.edits)
 
 
-def _repeated(paths: Sequence[Path], rules: Iterable[Rule]) -> Repeated | None:
+def _repeated(paths: Sequence[Path], manners: Mapping[Path, Manner]) -> Repeated | None:
     """What the files repeat, where a rule asks for it and they are enough to tell.
 
     They are read once more for it; what is wrong with one shows when it is cleaned.
     """
-    if len(paths) < repetition.FILES or not any(map(fixers.across, rules)):
+    sets = {id(one.rules): one.rules for one in manners.values()}.values()
+    if len(paths) < repetition.FILES or not any(any(map(fixers.across, one)) for one in sets):
         return None
     return repetition.survey(text for path in paths if (text := _text(path)) is not None)
 
@@ -148,16 +162,16 @@ def _text(path: Path) -> str | None:
 def _outcome(
     name: str,
     load: Callable[[], Document],
-    rules: Sequence[Rule],
-    up_to: Safety,
+    manner: Manner,
     repeated: Repeated | None = None,
 ) -> Outcome:
     """Clean one document; the one place where what goes wrong with a file becomes an outcome."""
     try:
         document = load()
-        cleaned = clean(
-            document.text, rules, up_to=up_to, markup=document.markup, repeated=repeated
-        )
+        if manner.markup is not None:
+            document = replace(document, markup=manner.markup)
+        text, markup = document.text, document.markup
+        cleaned = clean(text, manner.rules, up_to=manner.up_to, markup=markup, repeated=repeated)
         files.encode(document, cleaned.edits)  # it may fail, and later is too late to say so
     except files.Binary:
         return Outcome(name, None, skipped="binary")

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from cleaner.cli import check, fix, front
 from cleaner.cli.app import COMMANDS, typed
 from cleaner.cli.declared import Option, parameters
+from cleaner.cli.options import Chosen, Taken
 
 HOT = {name: COMMANDS[name] for name in front.MODULES}
 
@@ -40,8 +41,7 @@ def by_typer(command: Callable[..., None], arguments: Sequence[str]) -> dict[str
 
 
 def defaults(command: Callable[..., None]) -> dict[str, Any]:
-    signature = inspect.signature(command)
-    return {name: one.default for name, one in signature.parameters.items()}
+    return {name: one.default for name, one in parameters(command).items()}
 
 
 def words(command: Callable[..., None]) -> list[str]:
@@ -93,9 +93,14 @@ def test_what_is_not_plain_is_left_to_typer(line: list[str]) -> None:
 
 def test_command_is_called_with_what_was_given() -> None:
     call = cast(Any, front.plain(["check", "-q", "a", "b"]))
-    assert (call.func, call.keywords) == (check.check, {"paths": ["a", "b"], "quiet": True})
-    call = cast(Any, front.plain(["fix", "a", "-o", "b"]))
-    assert (call.func, call.keywords) == (fix.fix, {"paths": ["a"], "output": Path("b")})
+    groups = {"chosen": Chosen(), "taken": Taken()}
+    assert call.func is check.check
+    assert call.keywords == {"paths": ["a", "b"], "quiet": True, **groups}
+    line = ["fix", "a", "-o", "b", "--no-unsafe-fixes", "-j", "2", "--", "-c"]
+    call = cast(Any, front.plain(line))
+    groups = {"chosen": Chosen(unsafe_fixes=False), "taken": Taken(jobs=2)}
+    assert call.func is fix.fix
+    assert call.keywords == {"paths": ["a", "-c"], "output": Path("b"), **groups}
 
 
 HEAVY = [

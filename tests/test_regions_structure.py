@@ -34,9 +34,59 @@ BREAKS = [
     ("text", "found", "becomes"), [b[1:] for b in BREAKS], ids=[b[0] for b in BREAKS]
 )
 def test_an_edit_that_makes_markup_is_refused(text: str, found: str, becomes: str) -> None:
+    cleaned = clean(text, [characters({found: becomes})], markup=Markup.MARKDOWN)
+    assert (cleaned.after, cleaned.applied, cleaned.left) == (text, (), ())
+    assert [(one.start, one.becomes) for one in cleaned.barred] == [(text.index(found), becomes)]
+
+
+def test_the_rest_is_cleaned_without_what_would_alter_the_structure() -> None:
+    rules = [pattern("teh", "the"), pattern("^(?=Note|Nota)", "> ", "words/quote")]
+    text = "teh one\n\nNote it, teh\n\nteh two\n\nNota bene\n\n`teh`\n"
+    cleaned = clean(text, rules, markup=Markup.MARKDOWN)
+    assert cleaned.after == "the one\n\nNote it, the\n\nthe two\n\nNota bene\n\n`teh`\n"
+    assert [(f.rule.id, f.start) for f in cleaned.barred] == [
+        ("words/quote", 9),
+        ("words/quote", 32),
+    ]
+    again = clean(cleaned.after, rules, markup=Markup.MARKDOWN)
+    assert (again.after, again.applied, len(again.barred)) == (cleaned.after, (), 2)
+
+
+def test_only_the_guilty_places_of_a_rule_are_left() -> None:
+    text = "teh\nteh one\n"
+    cleaned = clean(text, [pattern(r"teh(?= one|\n)", "===")], markup=Markup.MARKDOWN)
+    assert cleaned.after == "===\n=== one\n"
+    text = "x\nteh\n\nx\nteh one\n"
+    cleaned = clean(text, [pattern("teh", "===")], markup=Markup.MARKDOWN)
+    assert (cleaned.after, [f.start for f in cleaned.barred]) == ("x\nteh\n\nx\n=== one\n", [2])
+
+
+def test_a_rule_that_alters_it_in_many_places_is_left_out_wholly() -> None:
+    rules = [pattern("teh", "the"), pattern("^(?=Note)", "> ", "words/quote")]
+    text = "Note teh\n\n" * 50
+    cleaned = clean(text, rules, markup=Markup.MARKDOWN)
+    assert cleaned.after == "Note the\n\n" * 50
+    assert len(cleaned.barred) == 50
+
+
+def test_a_text_that_becomes_unreadable_on_the_way_is_cleaned_without_the_edit() -> None:
+    rules = [pattern("teh", "the"), pattern("less", "<b", "encoding/less")]
+    cleaned = clean("<p>less teh</p>\n", rules, markup=Markup.HTML)
+    assert cleaned.after == "<p>less the</p>\n"
+    assert [f.rule.id for f in cleaned.barred] == ["encoding/less"]
+
+
+def test_a_text_that_every_round_alters_anew_is_left_alone() -> None:
+    marks = ("# ", "- ", "> ", "1. ", "`x`", "***\n")
+    rules = [characters({"teh": f"{mark}the"}, f"words/r{n}") for n, mark in enumerate(marks)]
     with pytest.raises(Restructured) as caught:
-        clean(text, [characters({found: becomes})], markup=Markup.MARKDOWN)
-    assert (caught.value.offset, caught.value.rules) == (text.index(found), ("words/characters",))
+        clean("teh\n", rules, markup=Markup.MARKDOWN)
+    assert (caught.value.offset, caught.value.rules) == (0, ("words/r3",))
+    outcome = run_text(b"teh\n", "a.md", rules, up_to=Safety.SAFE)
+    assert outcome.failure == (
+        "a.md: left alone: the change would alter the document's structure at line 1 by rule "
+        "words/r3; leave the rule out with `--ignore`"
+    )
 
 
 def test_plain_text_has_no_structure() -> None:
@@ -61,22 +111,11 @@ def test_the_edit_that_alters_is_found_among_many() -> None:
     assert altering(text, edits, Markup.MARKDOWN) is None
 
 
-def test_the_outcome_names_the_line_and_the_rule() -> None:
-    rules = [pattern("teh", "the"), pattern("^Note", "> Note", "words/quote")]
-    outcome = run_text(b"teh one\r\n\r\nNote it\r\n", "a.md", rules, up_to=Safety.SAFE)
-    assert outcome.cleaned is None
-    assert outcome.failure == (
-        "a.md: left alone: the change would alter the document's structure at line 3 by rule "
-        "words/quote; leave the rule out with `--ignore`"
-    )
-
-
 def test_a_file_left_alone_does_not_stop_the_others(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_bytes(b"teh")
+    (tmp_path / "a.html").write_bytes(b"<p>teh <b")
     (tmp_path / "b.txt").write_bytes(b"teh")
     outcomes = list(run([tmp_path], [characters({"teh": "# the"})], up_to=Safety.SAFE))
     assert [outcome.failure is None for outcome in outcomes] == [False, True]
-    assert (tmp_path / "a.md").read_bytes() == b"teh"
 
 
 def test_a_rule_that_may_change_protected_text_leaves_markup() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import pattern, rule, words
+from reading_docs import ROOT, blocks
 
 from cleaner import Markup, Rule, Safety, clean
+from cleaner.__main__ import main
 from cleaner.evidence import Facts
 from cleaner.model import Cleaned, Evidence, Pattern, Scope
 from cleaner.regions import comments
@@ -143,6 +147,14 @@ def test_comments_for_the_next_line_stand_one_below_the_other() -> None:
     ]
 
 
+def test_a_comment_may_hold_several_suppressions() -> None:
+    text = (
+        "/* cleaner: ignore-next-line[spacing]\n * It is teh  one.\n"
+        " * cleaner: ignore-next-line\n * It is teh  two. teh\n */\n"
+    )
+    assert after(text, Markup.C) == text.replace("teh  one", "the  one")
+
+
 def test_a_finding_over_two_lines_is_held_by_either() -> None:
     both = [pattern("one\ntwo", "1\n2", "words/both")]
     for text in ("one\ntwo % cleaner: ignore\n", "% cleaner: ignore-next-line\none\ntwo\n"):
@@ -164,9 +176,16 @@ def test_a_finding_over_two_lines_is_held_by_either() -> None:
     ],
 )
 def test_names_are_those_of_select(name: str, is_meant: bool) -> None:
-    from dataclasses import replace
-
     assert matches(replace(SLIP, entry="E-SLIP"), name) is is_meant
+
+
+def test_a_comment_behind_a_docstring_speaks_of_all_of_it() -> None:
+    text = 'def f():\n    """It is teh one.\n\n    And teh two.\n    """  # cleaner: ignore\n'
+    assert after(text + "    # And teh three.\n", Markup.PYTHON) == text + "    # And the three.\n"
+    one = '"""It is teh one."""  # cleaner: ignore\n'
+    assert after(one, Markup.PYTHON) == one
+    other = '# It is teh one.\nx = ""  # cleaner: ignore\n'
+    assert after(other, Markup.PYTHON) == other.replace("teh", "the")
 
 
 def test_off_and_on_go_by_names() -> None:
@@ -284,6 +303,12 @@ REMOVED = [
     ("<!-- cleaner: on -->\n\nteh <!-- cleaner: ignore -->\n", "="),
     ("<!-- cleaner: on -->\n\na <!-- cleaner: ignore -->\n", "<!-- cleaner: on -->\n\na\n"),
     ("a <!-- cleaner: ingore -->\n", "="),
+    ("<!-- cleaner: ignore --> <!-- cleaner: ignore -->\na\n", "\na\n"),
+    ("[//]: # (cleaner: off)\n    code\n", "="),
+    (
+        "b <!-- cleaner: ignore -->\n\n[//]: # (cleaner: off)\n    code\n",
+        "b\n\n[//]: # (cleaner: off)\n    code\n",
+    ),
     ("b <!-- cleaner: off -->a<!-- cleaner: on --> teh\n", "b a the\n"),
     ("b <!-- cleaner: off --> a<!-- cleaner: on -->\n", "b a\n"),
     ("<!-- vale off\ncleaner: ignore\n-->\n", "<!-- vale off\n\n-->\n"),
@@ -302,6 +327,7 @@ def test_unused_suppressions_can_be_removed(text: str, wanted: str) -> None:
         (Markup.LATEX, "a % cleaner: ignore\nb\n", "a\nb\n"),
         (Markup.PYTHON, "x = 1  # noqa  # cleaner: ignore\n", "x = 1  # noqa\n"),
         (Markup.RST, "a\n\n.. cleaner: off\n\nb\n", "a\n\nb\n"),
+        (Markup.HTML, "5 <<!-- cleaner: off -->b\n", "5 <<!-- cleaner: off -->b\n"),
         (Markup.ASCIIDOC, "a\n// cleaner: ignore-next-line\nb\n", "a\nb\n"),
         (Markup.C, "/*\n * cleaner: ignore-next-line\n */\nint a;\n", "int a;\n"),
     ],
@@ -371,3 +397,15 @@ def test_suppressions_change_no_other_finding(lines: list[tuple[list[str], str]]
     assert [one.finding.rule.id for one in again.suppressed] == [held_[0] for held_ in held]
     removed = without_unused(with_, Markup.MARKDOWN, EVIDENT, EVIDENT)
     assert clean(removed.after, EVIDENT, markup=Markup.MARKDOWN).after == removed.after
+
+
+def test_the_page_shows_what_the_command_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = ROOT / "docs" / "suppressions.md"
+    monkeypatch.chdir(tmp_path)
+    [text] = blocks(page, "markdown")
+    Path("notes.md").write_text(text, encoding="utf-8")
+    assert main(["check", "notes.md"]) == 1
+    stdout, stderr = capfd.readouterr()
+    assert stdout + stderr == blocks(page, "text")[0]

@@ -23,7 +23,9 @@ RARER = 100
 FOREIGN, FAR = 300, 150
 """A word so common in another language, and so much commoner than in English, is that word."""
 DRAWN_OUT = re.compile(r"([aeiouy])\1\1|(.)\2\2$")
-FOREIGN_ENDING = re.compile(r"(?:[aiou]|[aiou]s|ella|ci[oó]n|ciones|isch)$")
+FOREIGN_ENDING = re.compile(r"(?:[aiou]|[aiou]s|ella|isch)$")
+OLD_ENDING = re.compile(r"cion(?:e?s)?$")
+"""`invitacion` is Spanish, and how the word was spelt in English once."""
 GHOST = 95
 """The lists of SCOWL of this size also hold misspellings and words nobody has used."""
 SEEN, SEEN_RARER, SEEN_LENGTH = 100, 200, 7
@@ -87,6 +89,8 @@ def _shaped(found: str, becomes: str) -> bool:
     if "'" in found and ("'" not in becomes or found.endswith("'s")):
         return False
     if any(v.sub(form, found) == v.sub(form, becomes) for v, form in VARIANTS):
+        return False
+    if OLD_ENDING.search(found):
         return False
     if FOREIGN_ENDING.search(found) and not becomes.endswith(found[-2:]):
         return False

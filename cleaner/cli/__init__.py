@@ -14,6 +14,7 @@ from cleaner import rules as rule_files
 from cleaner.cli import front
 from cleaner.cli.errors import ExitCode, Misuse, OutputClosed
 from cleaner.cli.terminal import Terminal
+from cleaner.config.errors import ConfigError
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +30,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         for problem in error.problems:
             terminal.error(str(problem))
         terminal.note("no rule is used while one of them is wrong")
+    except ConfigError as wrong:
+        terminal = Terminal()
+        for problem in wrong.problems:
+            terminal.error(str(problem))
+        terminal.note("nothing is done while the configuration is wrong")
     except OutputClosed:
         _silence()
     finally:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
-from functools import update_wrapper
-from types import FunctionType
 from typing import Annotated, Any, cast
 
 import typer
@@ -12,9 +11,10 @@ import typer
 from cleaner import __version__
 from cleaner.cli.catalogue import rule, rules
 from cleaner.cli.check import check, diff
-from cleaner.cli.declared import Argument, Parameter, parameters
+from cleaner.cli.declared import Argument, Parameter, assembled, parameters
 from cleaner.cli.examples import examples
 from cleaner.cli.fix import fix
+from cleaner.cli.setup import config, init
 from cleaner.cli.terminal import Terminal
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -24,6 +24,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "rules": rules,
     "rule": rule,
     "test": examples,
+    "init": init,
+    "config": config,
 }
 _EPILOG = "Exit codes: 0 nothing left, 1 findings or pending changes, 2 could not do it."
 
@@ -46,14 +48,23 @@ def app() -> typer.Typer:
 
 def typed(command: Callable[..., None]) -> Callable[..., None]:
     """A command with its parameters declared as Typer wants them."""
-    function = cast(FunctionType, command)
-    copy = FunctionType(
-        function.__code__, function.__globals__, function.__name__, function.__defaults__
+    declared = parameters(command)
+
+    def called(**values: object) -> None:
+        command(**assembled(command, values))
+
+    kind = inspect.Parameter.KEYWORD_ONLY
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    called.__annotations__ = {name: _hint(one) for name, one in declared.items()}
+    called.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(
+                name, kind, default=one.default, annotation=called.__annotations__[name]
+            )
+            for name, one in declared.items()
+        ]
     )
-    update_wrapper(copy, function)
-    del copy.__wrapped__  # type: ignore[attr-defined]
-    copy.__annotations__ = {name: _hint(one) for name, one in parameters(command).items()}
-    return copy
+    return called
 
 
 def _hint(one: Parameter) -> object:
@@ -63,10 +74,11 @@ def _hint(one: Parameter) -> object:
             hint,
             typer.Argument(help=given.help, metavar=given.metavar, show_default=given.show_default),
         ]
+    names = given.names if given.off is None else ["/".join(given.names)]
     return Annotated[
         hint,
         typer.Option(
-            *given.names,
+            *names,
             help=given.help,
             metavar=given.metavar,
             show_default=given.show_default,

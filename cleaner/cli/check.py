@@ -6,21 +6,14 @@ from typing import Annotated
 
 from cleaner.cli.declared import Option
 from cleaner.cli.options import (
-    FailOn,
+    Chosen,
     Format,
-    Ignore,
-    Jobs,
-    Languages,
     OutputFormat,
     Paths,
     Quiet,
-    RuleFolders,
-    Select,
     Statistics,
-    StdinFilename,
-    UnsafeFixes,
+    Taken,
 )
-from cleaner.model import Safety
 
 ProfileRules = Annotated[
     bool,
@@ -30,60 +23,40 @@ ProfileRules = Annotated[
 
 def check(  # noqa: PLR0913 - the parameters are the command's options
     paths: Paths,
-    select: Select = None,
-    ignore: Ignore = None,
-    rules: RuleFolders = None,
-    unsafe_fixes: UnsafeFixes = False,
-    fail_on: FailOn = Safety.FLAG,
+    chosen: Chosen,
+    taken: Taken,
     output_format: OutputFormat = Format.TEXT,
-    stdin_filename: StdinFilename = None,
-    source: Languages = None,
-    jobs: Jobs = None,
     profile_rules: ProfileRules = False,
     statistics: Statistics = False,
     quiet: Quiet = False,
 ) -> None:
     """Report what is found; write nothing."""
-    from cleaner.cli.selection import choose, known_rules
-    from cleaner.cli.sources import read_source
+    from cleaner.cli.given import read
     from cleaner.cli.terminal import Terminal
     from cleaner.cli.work import Work, countable
 
     countable(output_format, statistics=statistics)
-    known = known_rules(rules)
-    chosen = choose(known, select, ignore)
-    up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
-    given = read_source(paths, stdin_filename, jobs, source)
+    given, policies = read(paths, taken, chosen)
     terminal = Terminal(quiet=quiet)
     if profile_rules:
         from cleaner.cli.profile import show_costs
 
-        raise SystemExit(show_costs(given, chosen, terminal))
-    work = Work(given, chosen, known, up_to, fail_on, terminal, statistics=statistics)
+        raise SystemExit(show_costs(given, policies, terminal))
+    work = Work(given, policies, terminal, statistics=statistics)
     raise SystemExit(work.report(work.outcomes(), output_format))
 
 
-def diff(  # noqa: PLR0913 - the parameters are the command's options
+def diff(
     paths: Paths,
-    select: Select = None,
-    ignore: Ignore = None,
-    rules: RuleFolders = None,
-    unsafe_fixes: UnsafeFixes = False,
-    fail_on: FailOn = Safety.FLAG,
-    stdin_filename: StdinFilename = None,
-    source: Languages = None,
-    jobs: Jobs = None,
+    chosen: Chosen,
+    taken: Taken,
     quiet: Quiet = False,
 ) -> None:
     """Print a patch of what would change; write nothing."""
-    from cleaner.cli.selection import choose, known_rules
-    from cleaner.cli.sources import read_source
+    from cleaner.cli.given import read
     from cleaner.cli.terminal import Terminal
     from cleaner.cli.work import Work
 
-    known = known_rules(rules)
-    chosen = choose(known, select, ignore)
-    up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
-    given = read_source(paths, stdin_filename, jobs, source)
-    work = Work(given, chosen, known, up_to, fail_on, Terminal(quiet=quiet))
+    given, policies = read(paths, taken, chosen)
+    work = Work(given, policies, Terminal(quiet=quiet))
     raise SystemExit(work.show_patches(work.outcomes()))

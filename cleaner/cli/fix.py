@@ -10,21 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from cleaner.cli.declared import Option
 from cleaner.cli.options import (
-    FailOn,
+    Chosen,
     Format,
-    Ignore,
-    Jobs,
-    Languages,
     OutputFormat,
     Paths,
     Quiet,
-    RuleFolders,
-    Select,
     Statistics,
-    StdinFilename,
-    UnsafeFixes,
+    Taken,
 )
-from cleaner.model import Safety
 
 if TYPE_CHECKING:
     from cleaner.cli.patches import PatchFile
@@ -60,37 +53,28 @@ RemoveUnused = Annotated[
 
 def fix(  # noqa: PLR0913 - the parameters are the command's options
     paths: Paths,
+    chosen: Chosen,
+    taken: Taken,
     output: Output = None,
     diff: ShowDiff = False,
     diff_file: DiffFile = None,
-    unsafe_fixes: UnsafeFixes = False,
-    select: Select = None,
-    ignore: Ignore = None,
-    rules: RuleFolders = None,
-    fail_on: FailOn = Safety.FLAG,
     output_format: OutputFormat = Format.TEXT,
-    stdin_filename: StdinFilename = None,
-    source: Languages = None,
-    jobs: Jobs = None,
     remove_unused_suppressions: RemoveUnused = False,
     statistics: Statistics = False,
     quiet: Quiet = False,
 ) -> None:
     """Make the safe changes and report what is left."""
+    from cleaner.cli.given import read
     from cleaner.cli.patches import PatchFile
     from cleaner.cli.places import Nowhere, place_for
-    from cleaner.cli.selection import choose, known_rules
-    from cleaner.cli.sources import Piped, read_source
+    from cleaner.cli.sources import Piped
     from cleaner.cli.terminal import Terminal
     from cleaner.cli.work import Work
 
     _check(output, output_format, diff=diff, statistics=statistics)
-    known = known_rules(rules)
-    chosen = choose(known, select, ignore)
-    up_to = Safety.SUGGEST if unsafe_fixes else Safety.SAFE
-    given = read_source(paths, stdin_filename, jobs, source)
+    given, policies = read(paths, taken, chosen)
     terminal = Terminal(quiet=quiet)
-    work = Work(given, chosen, known, up_to, fail_on, terminal, written=not diff)
+    work = Work(given, policies, terminal, written=not diff)
     work = replace(work, removes_unused=remove_unused_suppressions, statistics=statistics)
     place = Nowhere() if diff else place_for(given, output, work.terminal)
     with nullcontext() if diff_file is None else PatchFile(diff_file, given) as patches:

@@ -6,13 +6,13 @@ Whatever is not quite plain, wrong or a question is left to Typer: it reads the 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from cleaner.cli.declared import Argument, Option, Parameter, parameters
+from cleaner.cli.declared import Argument, Option, Parameter, assembled, parameters
 
 MODULES = {"check": "check", "diff": "check", "fix": "fix"}
 _WILD = frozenset("*?[~$%")
@@ -26,13 +26,13 @@ def plain(arguments: Sequence[str]) -> Callable[[], None] | None:
         return None  # there no shell expands them, but Typer does
     command = getattr(import_module(f"cleaner.cli.{MODULES[arguments[0]]}"), arguments[0])
     values = read(arguments[1:], parameters(command))
-    return None if values is None else partial(command, **values)
+    return None if values is None else partial(command, **assembled(command, values))
 
 
 def read(arguments: Sequence[str], declared: Mapping[str, Parameter]) -> dict[str, object] | None:
     """The values of a command's parameters, those that are given; None if it is not quite plain."""
     named = {
-        name: (parameter, one)
+        name: (parameter, one.kind is bool)
         for parameter, one in declared.items()
         if isinstance(one.given, Option)
         for name in one.given.names
@@ -41,20 +41,35 @@ def read(arguments: Sequence[str], declared: Mapping[str, Parameter]) -> dict[st
     values: dict[str, object] = {}
     rest = iter(arguments)
     for word in rest:
+        if word == "--":
+            break
         if word == "-" or not word.startswith("-"):
-            name, one, value = paths, declared[paths], word
+            said: tuple[str, str] | None = (paths, word)
         else:
-            option, equals, value = word.partition("=")
-            if option not in named or (equals and not option.startswith("--")):
-                return None
-            name, one = named[option]
-            if one.kind is not bool and not equals:
-                value = next(rest, "-")
-            if value.startswith("-") or (one.kind is bool and equals):
-                return None
-        if not _take(values, name, one, value):
+            said = _option(word, rest, named)
+        if said is None or not _take(values, said[0], declared[said[0]], said[1]):
             return None
+    if not all(_take(values, paths, declared[paths], word) for word in rest):
+        return None
     return values if paths in values else None
+
+
+def _option(
+    word: str, rest: Iterator[str], named: Mapping[str, tuple[str, bool]]
+) -> tuple[str, str] | None:
+    """The parameter of an option and its value, which may be the next word; None if unclear.
+
+    The value of a switch is its name.
+    """
+    option, equals, value = word.partition("=")
+    if option not in named or (equals and not option.startswith("--")):
+        return None
+    name, switch = named[option]
+    if switch:
+        return None if equals else (name, option)
+    if not equals:
+        value = next(rest, "-")
+    return None if value.startswith("-") else (name, value)
 
 
 def _take(values: dict[str, object], name: str, one: Parameter, text: str) -> bool:
@@ -71,7 +86,7 @@ def _take(values: dict[str, object], name: str, one: Parameter, text: str) -> bo
 
 def _value(one: Parameter, text: str) -> object | None:
     if one.kind is bool:
-        return True
+        return isinstance(one.given, Option) and text != one.given.off
     if one.kind in (str, Path):
         return one.kind(text)
     try:

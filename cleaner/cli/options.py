@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -44,15 +45,32 @@ RuleFolders = Annotated[
     Option("--rules", metavar="DIR", help="Add the rules of this folder to the shipped ones."),
 ]
 UnsafeFixes = Annotated[
-    bool, Option("--unsafe-fixes", help="Make suggested changes as well as safe ones.")
-]
-FailOn = Annotated[
-    Safety,
+    bool | None,
     Option(
-        "--fail-on",
-        help="Exit with 1 only for findings of this class or a safer one.",
+        "--unsafe-fixes",
+        off="--no-unsafe-fixes",
+        help="Make suggested changes as well as safe ones.",
+        show_default=False,
     ),
 ]
+FailOn = Annotated[
+    Safety | None,
+    Option(
+        "--fail-on",
+        help="Exit with 1 only for findings of this class or a safer one; flag if not given.",
+        show_default=False,
+    ),
+]
+ConfigFile = Annotated[
+    Path | None,
+    Option(
+        "--config",
+        metavar="FILE",
+        help="Use this configuration file for all files, in the place of the closest to each.",
+        show_default=False,
+    ),
+]
+Isolated = Annotated[bool, Option("--isolated", help="Use no configuration file.")]
 OutputFormat = Annotated[Format, Option("--output-format", help="How findings are reported.")]
 StdinFilename = Annotated[
     str | None,
@@ -87,3 +105,25 @@ Statistics = Annotated[
     bool, Option("--statistics", help="Print how often each rule finds something, and no findings.")
 ]
 Quiet = Annotated[bool, Option("-q", "--quiet", help="Print no summary and no progress.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The options that choose rules, and say what is done with what they find."""
+
+    select: Select = None
+    ignore: Ignore = None
+    rules: RuleFolders = None
+    unsafe_fixes: UnsafeFixes = None
+    fail_on: FailOn = None
+    config: ConfigFile = None
+    isolated: Isolated = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The options that choose what is read."""
+
+    stdin_filename: StdinFilename = None
+    source: Languages = None
+    jobs: Jobs = None

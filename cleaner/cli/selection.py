@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cleaner.cli.errors import Misuse
+from cleaner.config.selectors import closest, meant, named
 from cleaner.model import Rule
 from cleaner.rules import load_rules, shipped
-from cleaner.suppressions import matches
 
 
 def chosen_rules(
@@ -47,37 +47,19 @@ def one_rule(rules: Sequence[Rule], id: str) -> Rule:
         if rule.id == id:
             return rule
     names = {name: rule.id for rule in rules for name in (rule.id, rule.id.split("/")[1])}
-    raise Misuse(f"there is no rule `{id}`. {_meant(id, names)}")
+    raise Misuse(f"there is no rule `{id}`. {closest(id, names)}")
 
 
 def _ids(rules: Sequence[Rule], option: str, values: Iterable[str]) -> set[str]:
     found: set[str] = set()
-    for selector in (part.strip() for value in values for part in value.split(",")):
-        ids = {rule.id for rule in rules if _matches(rule, selector)}
+    for selector in selectors(values):
+        ids = named(rules, selector)
         if not ids:
-            raise Misuse(
-                f"{option}: `{selector}` matches no rule. {_meant(selector, _names(rules))}"
-            )
+            raise Misuse(f"{option}: `{selector}` matches no rule. {meant(rules, selector)}")
         found |= ids
     return found
 
 
-def _matches(rule: Rule, selector: str) -> bool:
-    return selector != "" and matches(rule, selector)
-
-
-def _names(rules: Iterable[Rule]) -> dict[str, str]:
-    """What a selector may say, by what people may write for it."""
-    names = {rule.id.split("/")[1]: rule.id for rule in rules}
-    exact = {name for rule in rules for name in (rule.id, rule.stage.value, rule.entry)}
-    return names | {name: name for name in exact}
-
-
-def _meant(word: str, names: dict[str, str]) -> str:
-    from difflib import get_close_matches  # not needed while all goes well
-
-    folded = {name.lower(): meant for name, meant in sorted(names.items()) if name}
-    close = get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean `{folded[close[0]]}`?"
-    return "`cleaner rules` lists them."
+def selectors(values: Iterable[str]) -> list[str]:
+    """The names in the values of an option, which commas part."""
+    return [part.strip() for value in values for part in value.split(",")]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.cli.errors import Misuse
 from cleaner.cli.terminal import Terminal
 from cleaner.files import PROSE, Discovery, discover
-from cleaner.model import Rule, Safety
+from cleaner.model import Manner
 from cleaner.regions import LANGUAGES, suffixes_of
-from cleaner.runs import Outcome, run_discovered, run_text
+from cleaner.runs import Outcome, run_files, run_text
+
+MannerOf = Callable[[Path], Manner]
+"""The manner in which each file is cleaned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,17 @@ class Files:
     discovery: Discovery
     jobs: int
 
-    def outcomes(
-        self, rules: Sequence[Rule], up_to: Safety, terminal: Terminal
-    ) -> Iterator[Outcome]:
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files."""
+        return self.discovery.files
+
+    def outcomes(self, manner_of: MannerOf, terminal: Terminal) -> Iterator[Outcome]:
         """What comes of each file, in their order, with progress shown."""
         total = [*self.discovery.files, *self.discovery.missing]
         terminal.progress(0, total)
-        outcomes = run_discovered(self.discovery, rules, up_to=up_to, jobs=self.jobs)
+        manners = {path: manner_of(path) for path in self.discovery.files}
+        outcomes = run_files(self.discovery, manners, jobs=self.jobs)
         for done, outcome in enumerate(outcomes, start=1):
             yield outcome
             terminal.progress(done, total)
@@ -44,11 +51,15 @@ class Piped:
     data: bytes
     name: str
 
-    def outcomes(
-        self, rules: Sequence[Rule], up_to: Safety, terminal: Terminal
-    ) -> Iterator[Outcome]:
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The name."""
+        return (Path(self.name),)
+
+    def outcomes(self, manner_of: MannerOf, terminal: Terminal) -> Iterator[Outcome]:
         """What comes of the text."""
-        yield run_text(self.data, self.name, rules, up_to=up_to)
+        manner = manner_of(Path(self.name))
+        yield run_text(self.data, self.name, manner.rules, up_to=manner.up_to, markup=manner.markup)
 
 
 Source = Files | Piped

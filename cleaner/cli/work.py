@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli.errors import ExitCode, Misuse
 from cleaner.cli.options import Format
 from cleaner.cli.sources import Files, Source, patch_name
 from cleaner.cli.terminal import Terminal
-from cleaner.model import Rule, Safety
-from cleaner.output.report import Lines, noticed
+from cleaner.config.policy import Policies, Policy
+from cleaner.model import Manner
+from cleaner.output.report import Lines, noticed, notices_of
 from cleaner.output.tally import Tally, counted, summary
 from cleaner.output.visible import escape
 from cleaner.runs import Outcome
@@ -29,17 +31,14 @@ def countable(format: Format, *, statistics: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One command's work, with the chosen `rules` of all that are `known`.
+    """One command's work, with the policy for each file.
 
     `written` tells whether its changes go into the files, `removes_unused` whether suppressions
     that suppress nothing are among them, `statistics` whether findings are only counted.
     """
 
     source: Source
-    rules: tuple[Rule, ...]
-    known: tuple[Rule, ...]
-    up_to: Safety
-    fail_on: Safety
+    policies: Policies
     terminal: Terminal
     written: bool = False
     removes_unused: bool = False
@@ -47,21 +46,33 @@ class Work:
 
     def outcomes(self) -> Iterator[Outcome]:
         """What comes of each file, in a stable order; nothing is written yet."""
-        outcomes = self.source.outcomes(self.rules, self.up_to, self.terminal)
+        outcomes = self.source.outcomes(self._manner, self.terminal)
         return map(self._noticed, outcomes)
 
+    def _manner(self, path: Path) -> Manner:
+        return self.policies.of(path).manner
+
+    def _policy(self, outcome: Outcome) -> Policy:
+        return self.policies.of(Path(outcome.name) if outcome.path is None else outcome.path)
+
     def _noticed(self, outcome: Outcome) -> Outcome:
-        """An outcome with what there is to say of its suppressions."""
+        """An outcome with what there is to say of its suppressions, and of what is barred."""
         cleaned, document = outcome.cleaned, outcome.document
-        if cleaned is None or document is None or not cleaned.suppressions:
+        if cleaned is None or document is None:
+            return outcome
+        if cleaned.barred:
+            outcome = replace(outcome, notices=notices_of(cleaned.barred))
+        if not cleaned.suppressions:
             return outcome
         from cleaner.suppressions.notices import notices
 
+        policy = self._policy(outcome)
+        rules, known = policy.manner.rules, policy.known
         if self.removes_unused:
             from cleaner.suppressions.removal import without_unused
 
-            cleaned = without_unused(cleaned, document.markup, self.rules, self.known)
-        found = notices(cleaned, self.rules, self.known)
+            cleaned = without_unused(cleaned, document.markup, rules, known)
+        found = notices(cleaned, rules, known)
         return replace(outcome, cleaned=cleaned, notices=(*outcome.notices, *found))
 
     def report(
@@ -73,14 +84,15 @@ class Work:
         """
         put = self.terminal.side if aside else self.terminal.out
         ink = self.terminal.side_ink if aside else self.terminal.ink
-        tally = Tally()
+        tally, failing = Tally(), False
         made = self._report(format, ink)
         put(made.opening())
         for outcome in outcomes:
             put(made.file(outcome))
             tally = self._counted(tally, outcome)
+            failing = failing or self._fails(outcome)
         put(made.closing(tally))
-        return self._end(tally)
+        return self._end(tally, failing=failing)
 
     def _report(self, format: Format, ink: Ink) -> Report:
         if self.statistics:
@@ -97,11 +109,12 @@ class Work:
 
     def show_patches(self, outcomes: Iterable[Outcome]) -> ExitCode:
         """Print the patch of each file as it comes, and the summary."""
-        tally = Tally()
+        tally, failing = Tally(), False
         for outcome in outcomes:
             self.terminal.out(self._shown_patch(outcome))
             tally = self._counted(tally, outcome)
-        return self._end(tally)
+            failing = failing or self._fails(outcome)
+        return self._end(tally, failing=failing)
 
     def patch(self, outcome: Outcome) -> bytes:
         """The patch of an outcome, empty if nothing changes; prints an error if there is none."""
@@ -133,12 +146,22 @@ class Work:
             self.terminal.note(line)
         return tally.plus(outcome)
 
-    def _end(self, tally: Tally) -> ExitCode:
+    def _fails(self, outcome: Outcome) -> bool:
+        """Whether findings are left in a file that are as safe as its policy has it, or safer."""
+        cleaned = outcome.cleaned
+        if cleaned is None:
+            return False
+        left = cleaned.left if self.written else (*cleaned.applied, *cleaned.left)
+        if not left:
+            return False
+        rank = self._policy(outcome).fail_on.rank
+        return any(finding.safety.rank <= rank for finding in left)
+
+    def _end(self, tally: Tally, *, failing: bool) -> ExitCode:
         said = summary(tally, written=self.written)
         if isinstance(self.source, Files) and self.source.discovery.ignored_count:
             said += f"; {counted(self.source.discovery.ignored_count, 'other file')} left alone"
         self.terminal.note(said)
         if self.terminal.failed:
             return ExitCode.FAILED
-        remaining = tally.remaining(written=self.written)
-        return ExitCode.LEFT if any(remaining[: self.fail_on.rank + 1]) else ExitCode.CLEAN
+        return ExitCode.LEFT if failing else ExitCode.CLEAN

@@ -9,6 +9,8 @@ from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
 
 OFTEN, TIMES_AS_OFTEN = 2, 3
+SHORTEST = 3
+"""Shorter ones are words of speech and of other languages as well: `un`, `ye`."""
 PARTICLES = frozenset(("al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la"))
 PARTICLES |= frozenset(("las", "le", "los", "ter", "van", "von", "zu", "zum", "zur"))
 """Small words of names, which are written either way."""
@@ -37,7 +39,7 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     names = {
         name.lower(): name
         for name in facts.names
-        if facts.words[name] >= OFTEN and name.lower() not in PARTICLES
+        if facts.words[name] >= OFTEN and len(name) >= SHORTEST and name.lower() not in PARTICLES
     }
     for token in facts.tokens:
         name = names.get(token.folded.removesuffix("'s"))

@@ -39,6 +39,10 @@ _LATER = expression(r"[?!]\s+\p{Ll}")
 _NESTED = expression(r"(?<!\w)[‘']\p{L}[^’']{2,80}[,.?!][’']")
 _TELLS = expression(r"[,:]?\s+[‘']\p{L}")
 """Behind `he said`: it belongs to a story that the quotation tells."""
+_DATED = expression(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+\s+\d{1,2})(?:,?\s+\d{4})?\.?\s*\Z"
+)
+"""The head of a letter that is quoted whole: `“24 September.`"""
 _PAIRED = (Role.OPENING, Role.CLOSING)
 PARTIAL_WORDS = 16
 _COMMA = expression(r"[,;:—–]\s|\band\b")
@@ -119,7 +123,7 @@ def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Plac
             return None
         place = _before_attribution(speech, manner, mark, at, continued=passage.continued)
         return place._replace(situation="attributed-later") if place and goes_on else place
-    if passage.continued:
+    if passage.continued or _DATED.match(text, mark.end, end):
         return None
     if after is not None or passage.spans:
         return Place(mark.start, "unclear")

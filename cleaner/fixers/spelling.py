@@ -25,7 +25,10 @@ SLIPS_OF_ONE_TEXT = 4
 STEM = 4
 """Shorter beginnings of a word are no evidence of how it was made."""
 _BEGUN = expression(r"(?:anti|mis|non|out|over|pre|re|sub|un|under)(?<stem>[a-z]+)")
-_ENDED = expression(r"(?<stem>[a-z]+?)(?:able|ed|ers?|ing|ish|ist|less|ly|ness|s)")
+_ENDED = expression(r"(?<stem>[a-z]+?)(?<end>able|ed|ers?|ing|ish|ist|less|ly|ness|s)")
+_VOWEL = frozenset("aeiou")
+_KEEPS_E = ("ee", "oe", "ye")
+"""Before a vowel all other words drop their last e: `seeing`, but `taking`."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACES = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
 
@@ -114,13 +117,31 @@ def _unknown(facts: Facts) -> frozenset[str]:
 
 
 def _derived(word: str, meant: str) -> bool:
-    """Whether `word` is made from a known word, and `meant` is not: `desponding`, `responding`."""
+    """Whether `word` is made from a known word, and `meant` is not, or in another way.
+
+    So are `desponding` beside `responding`, and `balconied` beside `balconies`.
+    """
     from cleaner import lexicon
 
-    made = (m["stem"] for m in (_BEGUN.fullmatch(word), _ENDED.fullmatch(word)) if m)
+    begun, ended = _BEGUN.fullmatch(word), _ENDED.fullmatch(word)
+    stems = {begun["stem"]: ""} if begun else {}
+    if ended:
+        stems |= dict.fromkeys(_stems(ended["stem"], ended["end"]), ended["end"])
     return any(
-        lexicon.is_word(stem) and not meant.startswith(stem) for stem in made if len(stem) >= STEM
+        lexicon.is_word(stem) and not (meant.startswith(stem) and meant.endswith(end))
+        for stem, end in stems.items()
+        if len(stem) >= STEM
     )
+
+
+def _stems(stem: str, end: str) -> Iterator[str]:
+    """What a word may have been before it had its end: `balconi` comes of `balcony`."""
+    if end[0] not in _VOWEL or not stem.endswith("e") or stem.endswith(_KEEPS_E):
+        yield stem
+    if end[0] in _VOWEL:
+        yield stem + "e"
+    if stem.endswith("i"):
+        yield stem[:-1] + "y"
 
 
 def _joined(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from cleaner import edits, quotations, regions
 from cleaner.evidence import Facts
 from cleaner.expressions import expression
 from cleaner.marks import DOUBLE, SINGLE, fold
-from cleaner.matching import needs
+from cleaner.matching import needs, spared
 from cleaner.model import Candidate, Change, Edit, Finding, Quoted, Rule, Safety
 
 _NEGATION = expression(
@@ -24,6 +24,8 @@ def judge(facts: Facts, rule: Rule, candidate: Candidate) -> Finding | None:
     """The finding a candidate becomes under its rule; None if a guard or the evidence forbids."""
     reason = needs.met(facts, rule, candidate)
     if reason is None or _protected(facts, rule, candidate):
+        return None
+    if rule.spares and spared.changes(facts, rule.spares, candidate):
         return None
     safety = rule.safety.at_most(candidate.safety)
     if rule.evidence.quoted is not Quoted.SAME and quotations.inside(facts, candidate.start):

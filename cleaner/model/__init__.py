@@ -26,7 +26,7 @@ from cleaner.model.results import (
     Suppressed,
     Suppression,
 )
-from cleaner.model.rules import Evidence, Example, Repeated, Rule
+from cleaner.model.rules import Evidence, Example, Manner, Repeated, Rule
 
 __all__ = [
     "Candidate",
@@ -39,6 +39,7 @@ __all__ = [
     "Example",
     "Finding",
     "Fixer",
+    "Manner",
     "Markup",
     "Matcher",
     "Notice",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cleaner.model.choices import Change, Position, Quoted, Safety, Stage
+from cleaner.model.choices import Change, Markup, Position, Quoted, Safety, Stage
 from cleaner.model.matchers import Matcher
 
 
@@ -86,3 +86,17 @@ class Rule:
     examples: Sequence[Example]
     entry: str = ""
     path: Path | None = None
+    spares: tuple[str, ...] = ()
+    """Names and words that its findings leave as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a file is cleaned: by these rules, making findings that are at least as safe as `up_to`.
+
+    It is read as `markup`; if that is `None`, its suffix tells.
+    """
+
+    rules: tuple[Rule, ...]
+    up_to: Safety = Safety.SAFE
+    markup: Markup | None = None

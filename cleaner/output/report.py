@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cleaner.edits import order
-from cleaner.model import Finding
+from cleaner.model import Finding, Notice
 from cleaner.output import places
 from cleaner.output.ink import Ink
 from cleaner.output.tally import Tally
@@ -52,6 +52,19 @@ def _lines(outcome: Outcome, ink: Ink, *, written: bool) -> Iterator[str]:
         place = lines.place(finding.start)
         head = ink.place(f"{escape(outcome.name)}:{place.line}:{place.column}:")
         yield f"{head} {'fixed ' if fixed else ''}{describe(finding, ink)}"
+
+
+def notices_of(findings: Iterable[Finding]) -> tuple[Notice, ...]:
+    """A notice of each finding that is barred, with its rule."""
+    return tuple(
+        Notice(
+            one.start,
+            f"left as it is: {show(one.found)} → {show(one.becomes)} by {one.rule.id} would alter "
+            "the structure of the document",
+        )
+        for one in findings
+        if one.becomes is not None
+    )
 
 
 def noticed(outcome: Outcome) -> Iterator[str]:

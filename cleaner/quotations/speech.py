@@ -118,11 +118,14 @@ class Speech:
         return self._expressions.verb_before.search(self.text, max(start, at - 24), at) is not None
 
     def attributed(self, start: int, end: int) -> tuple[int, Attribution] | None:
-        """The first `,` `?` `!` or dash of a stretch that an attribution follows, and that one."""
+        """The first `,` `?` `!` or dash of a stretch that an attribution follows, and that one.
+
+        None if what was said follows that one: `When he sat down, he said very gently: `.
+        """
         for m in _STOP.finditer(self.text, start, end):
             found = self.attribution(m.end(), end)
             if found is not None:
-                return m.end(), found
+                return None if _LEADS_ON.match(self.text, found.end) else (m.end(), found)
         return None
 
     def narrates(self, start: int, end: int) -> bool:
@@ -149,10 +152,21 @@ _ADVERBS = r"(?:(?:also|then|later|had|has|have|again|once|only|further|at last|
 _GOES_ON = expression(
     r"[^.,;!?]{0,60},\s+(?!according\b|\p{Ll}+ing\b|(?:the|an?|his|her|who|one|in|on|at|as|with)\b)\p{Ll}"
 )
+_LEADS_ON = expression(r"[^.,;:!?“”\"\n]{0,60}(?::(?:[—–\s]|\Z)|\b(?:whether|if|that)\b)")
 _NARRATES = expression(r"(?:He|She|They|His|Her|Their|Then|After|The two)\b")
 _FORMED = r"(?=\p{L}*(?:ed|s|ing|said|told|wrote|began|swore)\b)"
 _FINITE = r"(?=\p{L}*(?:ed|s|said|told|wrote|began|swore)\b)"
 _TOLD = r"(?:told|tells|asked|asks|reminded|assured|informed|warned|warns)"
+_NOUN = (
+    r"(?!(?:the|an?|of|in|on|at|to|for|from|with|by|and|or|his|her|their|its|my|our)\b)[\p{L}’-]+"
+    r"(?!\s+begin\b)"
+)
+"""What ends a subject: in `the location of the notes` no location notes anything."""
+_OF_THINGS = (
+    r"(?!(?:said|says|replie[sd]|answered|asked|added|cri(?:ed|es)|exclaim\p{Ll}+|shout\p{Ll}+|yell\p{Ll}+"
+    r"|whisper\p{Ll}+|remark\p{Ll}+|mutter\p{Ll}+|murmur\p{Ll}+|quip\p{Ll}+|laugh\p{Ll}+)\b)\p{Ll}+\s+(?:an?|one|another)\s"
+)
+"""`explains a multitude of facts`: not the speaker follows, but what he explains."""
 _FREE = (
     r"(?=\s*(?:[.,;!?]|[—–](?!\s*(?:\n|\Z))|\Z)|\s+(?:in(?!\s+the\s+following\b)|on|at|during|as|with|after|from|before"
     r"|by|when|while|last|this|yesterday|today|again|aloud|himself|herself|simply|\p{Ll}+ly"
@@ -216,7 +230,7 @@ class _Expressions:
         short = rf"(?:{self._lists.abbreviations}|\p{{Lu}})\."
         part = rf"(?:{short}|(?!{short}\s+\p{{Lu}})\p{{Lu}}[\p{{L}}’-]*)"
         name = (
-            rf"(?:(?:(?i:the|an?|his|her|their|my|our|one|another)\s+(?:[\p{{L}}’-]+\s+){{0,4}}?[\p{{L}}’-]+)"
+            rf"(?:(?:(?i:the|an?|his|her|their|my|our|one(?!\s+\p{{Ll}}+ly\b)|another)\s+(?:[\p{{L}}’-]+\s+){{0,4}}?{_NOUN})"
             rf"|(?!I\b)(?:(?:{part}|of|de|du|la|van|von|der|bin|al|el)\s+){{0,5}}{part})"
         )
         pronoun = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?!(?:I|[Ww]e)\s+told\b)(?:I|[Ww]e))"
@@ -224,7 +238,7 @@ class _Expressions:
         return _compiled(
             rf"\s*(?P<who>(?:(?P<pronoun>{pronoun})\s+|{name}{aside}\s+){_ADVERBS}"
             rf"(?:{self._verb}{_LOOSELY_FREE}|{_TOLD}\s+{name}{_FREE}|{_TOLD}\s+(?:me|us|him|her|them|\p{{Ll}}+s){_FREE})"
-            rf"|{_FINITE}{self._verb}\s+(?P<after>{pronoun}\b|{name}){_FREE})"
+            rf"|(?!{_OF_THINGS}){_FINITE}{self._verb}\s+(?P<after>{pronoun}\b|{name}){_FREE})"
         )
 
     @cached_property

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cleaner.evidence import Facts, Span
 from cleaner.model import Edit
 from cleaner.regions import plain
-from cleaner.regions.certificate import altering
+from cleaner.regions.certificate import altering, guilty
 from cleaner.regions.lines import merged
 from cleaner.regions.markups import LANGUAGES, markup_of, module_of, suffixes_of
 
@@ -18,6 +18,7 @@ __all__ = [
     "comments",
     "enters",
     "enters_markup",
+    "guilty",
     "markup_of",
     "protected",
     "suffixes_of",

@@ -15,12 +15,29 @@ def altering(text: str, edits: Sequence[Edit], markup: Markup) -> Edit | None:
     `edits` are sorted and disjoint. Where several together alter it, it is the first one that does
     so with those before it. The structure is read again a logarithmic number of times.
     """
+    return next(iter(guilty(text, edits, markup, most=1)), None)
+
+
+def guilty(text: str, edits: Sequence[Edit], markup: Markup, *, most: int) -> tuple[Edit, ...]:
+    """The edits without which the others leave the structure of `text`, as `altering` finds them.
+
+    If they are more than `most` it is some of them. For each the structure is read again a
+    logarithmic number of times.
+    """
     module = module_of(markup)
     if module is None or not edits:
-        return None
+        return ()
     structure = module.structure(text)
-    if _structure(module, apply(text, edits)) == structure:
-        return None
+    found: list[Edit] = []
+    others = list(edits)
+    while len(found) < most and _structure(module, apply(text, others)) != structure:
+        found.append(others.pop(_first(module, text, others)))
+    return tuple(found)
+
+
+def _first(module: Module, text: str, edits: Sequence[Edit]) -> int:
+    """The number of the first edit that, with those before it, alters the structure of a text."""
+    structure = module.structure(text)
     same, other = 0, len(edits)
     while other - same > 1:
         middle = (same + other) // 2
@@ -28,7 +45,7 @@ def altering(text: str, edits: Sequence[Edit], markup: Markup) -> Edit | None:
             same = middle
         else:
             other = middle
-    return edits[other - 1]
+    return other - 1
 
 
 def _structure(module: Module, text: str) -> tuple[str, ...] | None:

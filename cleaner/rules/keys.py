@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
 
@@ -34,11 +34,11 @@ def unknown_keys(
         inner, _ = _plain(hints[name])
         if _is_struct(inner) and isinstance(value, dict):
             yield from unknown_keys(value, inner, key)
-        elif get_origin(inner) is list and isinstance(value, list):
-            item = get_args(inner)[0]
-            for number, one in enumerate(value):
-                if _is_struct(item) and isinstance(one, dict):
-                    yield from unknown_keys(one, item, (*key, number))
+        elif get_origin(inner) in (list, dict):
+            item = get_args(inner)[-1]
+            for part, one in _items(value) if _is_struct(item) else ():
+                if isinstance(one, dict):
+                    yield from unknown_keys(one, item, (*key, part))
 
 
 def wrong_values(
@@ -54,15 +54,26 @@ def wrong_values(
             yield Complaint(key, "it is missing", "Every rule has it; see docs/rules.md.")
 
 
+def _items(value: object) -> Iterable[tuple[str | int, object]]:
+    """The parts of a list by their numbers, those of a table by their names."""
+    if isinstance(value, list):
+        return enumerate(value)
+    return value.items() if isinstance(value, dict) else ()
+
+
 @cache
 def required(struct: type[msgspec.Struct]) -> frozenset[str]:
     """The keys that a table of this format must have."""
-    return frozenset(field.name for field in msgspec.structs.fields(struct) if field.required)
+    return frozenset(
+        field.encode_name for field in msgspec.structs.fields(struct) if field.required
+    )
 
 
 @cache
 def _hints(struct: type[msgspec.Struct]) -> dict[str, object]:
-    return get_type_hints(struct, include_extras=True)
+    """The types of the keys, by their names in the file."""
+    hints = get_type_hints(struct, include_extras=True)
+    return {field.encode_name: hints[field.name] for field in msgspec.structs.fields(struct)}
 
 
 def _wrong(value: object, hint: object, at: Key) -> Iterator[Complaint]:

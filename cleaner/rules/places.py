@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _NAME = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
 _NAMES = re.compile(_NAME)
-_KEY = re.compile(rf"^\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=\s*(.*)$")
+_DOTTED = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
+_HEADER = re.compile(rf"^\s*(\[\[?)\s*({_DOTTED})\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(rf"^\s*({_DOTTED})\s*=\s*(.*)$")
 
 Key = tuple[str | int, ...]
 
@@ -41,7 +42,7 @@ def line_of(lines: Mapping[Key, int], key: Key) -> int:
 
 
 def _table(header: str, counts: dict[str, int], *, array: bool) -> Key:
-    names = tuple(_bare(part.strip()) for part in header.split("."))
+    names = tuple(map(_bare, _NAMES.findall(header)))
     if not array:
         return names
     counts[header] = counts.get(header, -1) + 1

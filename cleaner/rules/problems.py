@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,14 @@ class Source:
         parts = (str(part + 1) if isinstance(part, int) else part for part in complaint.key)
         line = self.line(complaint.key)
         return Problem(self.path, line, ".".join(parts), complaint.problem, complaint.remedy)
+
+
+def not_toml(path: Path, message: str) -> Problem:
+    """What the reader of TOML says, with its place where ours stand."""
+    place = re.search(r" \(at line (\d+), column \d+\)", message)
+    line = int(place[1]) if place else 1
+    said = message.replace(place.group(), "") if place else message
+    return Problem(path, line, "", f"not TOML: {said[:1].lower()}{said[1:]}", "Correct that line.")
 
 
 def close(word: str, choices: Iterable[str]) -> str:

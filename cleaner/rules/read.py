@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -36,7 +35,7 @@ from cleaner.rules.matchers import (
     read_rows,
 )
 from cleaner.rules.places import Key, lines_of
-from cleaner.rules.problems import Complaint, Problem, Source
+from cleaner.rules.problems import Complaint, Problem, Source, not_toml
 from cleaner.rules.tables import read_text
 
 TEMPLATES = ("seen", "unseen", "usual", "named", "known", "unknown")
@@ -52,7 +51,7 @@ def read_rule(path: Path, lists: Lists) -> Rule | list[Problem]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return [_syntax(path, str(error))]
+        return [not_toml(path, str(error))]
     source = Source(path, lines_of(text))
     unknown = list(unknown_keys(table, RuleFile))
     wrong = [*wrong_values(table, RuleFile), *check_number(table)]
@@ -64,13 +63,6 @@ def read_rule(path: Path, lists: Lists) -> Rule | list[Problem]:
         complaints += [*check_matcher(match), *_check_evidence(file.evidence, match)]
     problems += map(source.problem, complaints)
     return problems if problems or match is None else _rule(file, match, source)
-
-
-def _syntax(path: Path, message: str) -> Problem:
-    place = re.search(r" \(at line (\d+), column \d+\)", message)
-    line = int(place[1]) if place else 1
-    said = message.replace(place.group(), "") if place else message
-    return Problem(path, line, "", f"not TOML: {said[:1].lower()}{said[1:]}", "Correct that line.")
 
 
 def _readable_part(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.evidence import Facts, Span
-from cleaner.model import Finding, Scope
+from cleaner.model import Finding, Markup, Scope
 from cleaner.regions import LANGUAGES
 from cleaner.suppressions.comments import Said, said
 
@@ -93,23 +93,47 @@ def _part(facts: Facts, one: Said) -> Span:
     if one.scope is Scope.FILE:
         return Span(0, len(facts.text))
     if one.scope is Scope.NEXT_LINE:
-        return _next_line(facts, one)
+        return facts.of(_next_lines)[one.start]
     first = one.start if facts.markup in LANGUAGES else one.comment.start
+    if facts.markup is Markup.PYTHON:
+        first = _opening(facts.text, one.comment.start)
     return Span(facts.text.rfind("\n", 0, first) + 1, _line_end(facts.text, _after(facts, one)))
 
 
-def _next_line(facts: Facts, one: Said) -> Span:
-    """The next line that holds more than marks, and is no suppression; else nothing."""
-    text, ends = facts.text, {s.comment.start: s.comment.end for s in said(facts)}
-    end = _line_end(text, _after(facts, one))
+def _opening(text: str, at: int) -> int:
+    """Where the docstring opens that a comment at `at` stands behind, for it is one with it."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    before = at - len(line) + len(line.rstrip())
+    quotes = text[max(before - 3, 0) : before]
+    opened = text.rfind(quotes, 0, before - 3) if quotes in ('"""', "'''") else -1
+    return at if opened < 0 else opened
+
+
+def _next_lines(facts: Facts) -> dict[int, Span]:
+    """By the start of each suppression, and of each comment that holds one, the line behind it."""
+    lines: dict[int, Span] = {}
+    ends = {one.comment.start: one.comment.end for one in said(facts)}
+    for one in reversed(said(facts)):
+        line = _next_line(facts.text, _after(facts, one), ends, lines)
+        lines[one.start] = line
+        lines.setdefault(one.comment.start, line)
+    return lines
+
+
+def _next_line(text: str, at: int, ends: Mapping[int, int], lines: Mapping[int, Span]) -> Span:
+    """The next line that holds more than marks, and is no suppression; else nothing.
+
+    `ends` tell where comments end that start somewhere, `lines` what comes next behind them.
+    """
+    end = _line_end(text, at)
     while end < len(text):
         start = end + 1
         end = _line_end(text, start)
         line = text[start:end]
         first = start + len(line) - len(line.lstrip(" \t>"))
         if first in ends and not text[ends[first] : _line_end(text, ends[first])].strip():
-            end = _line_end(text, ends[first])
-        elif line.strip(" \t>*/#%"):
+            return lines[first]
+        if line.strip(" \t>*/#%"):
             return Span(start, end)
     return Span(len(text), len(text))
 

@@ -40,12 +40,12 @@ def allowed(facts: Facts, findings: Sequence[Finding]) -> Sequence[Finding]:
     return [f for f in findings if not _over(facts, f) and _sic(facts, f) is None]
 
 
-def account(facts: Facts, findings: Iterable[Finding]) -> Account:
+def account(facts: Facts, findings: Sequence[Finding]) -> Account:
     """What is left of the findings of a text, and what is held back by which suppression.
 
     All places are those of the text. Raises Unparsable.
     """
-    if not _holds_back(facts):
+    if not said(facts) and not (findings and sic.words(facts)):
         return Account(tuple(findings))
     judged = [(finding, _over(facts, finding), _sic(facts, finding)) for finding in findings]
     used = {cover for _, over, _ in judged for cover in over}

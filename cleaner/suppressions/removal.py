@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from cleaner import regions
 from cleaner.edits import Trace, apply, order
 from cleaner.evidence import Facts
 from cleaner.expressions import expression
@@ -20,8 +21,9 @@ from cleaner.model import (
     Scope,
     Stage,
     Suppression,
+    Unparsable,
 )
-from cleaner.suppressions.comments import Said, said
+from cleaner.suppressions.comments import SIGN, Said, said
 from cleaner.suppressions.covers import covers
 from cleaner.suppressions.notices import unused
 
@@ -39,6 +41,9 @@ REMOVAL = Rule(
 )
 """What stands for the reason of these edits in the account of a run; no rule file has it."""
 
+ALONE = 20
+"""So many removals are tried one by one where all together would change more."""
+
 _LEAD = expression(r"[ \t]*(?:#|//|%|;)+[ \t]*\Z")
 _WORD = expression(r"\w")
 _BLANKS = " \t"
@@ -49,20 +54,58 @@ def without_unused(
 ) -> Cleaned:
     """The same cleaning, with the unused suppressions of its result removed as well.
 
-    What else a comment says stays. With an `off` its `on` goes.
+    What else a comment says stays. With an `off` its `on` goes. A removal that would change what is
+    prose is left out.
     """
     ids = frozenset(rule.id for rule in ran)
     facts = Facts(cleaned.after, markup)
     names = [unused(one, ids, known) for one in cleaned.suppressions]
-    if not any(names):
-        return cleaned
-    pairs = zip(said(facts), names, strict=True)
-    cleaned = _removed(cleaned, [e for one, gone in pairs if (e := _edit(facts, one, gone))])
+    edits = _disjoint(_edit(facts, *pair) for pair in zip(said(facts), names, strict=True))
+    made = frozenset(_harmless(facts, [edit for edit in edits if edit is not None]))
+    gone = (of if edit in made else () for of, edit in zip(names, edits, strict=True))
+    kept = tuple(_kept(cleaned.suppressions, gone))
+    cleaned = replace(_removed(cleaned, sorted(made)), suppressions=kept)
     later = Facts(cleaned.after, markup)
-    pairs_of_ends = zip(_ends(facts), _ends(later), strict=True)
-    idle = [one for (_, was), (one, idle) in pairs_of_ends if idle and not was]
-    cleaned = _removed(cleaned, [_whole(later, one) for one in idle])
-    return replace(cleaned, suppressions=tuple(_kept(cleaned.suppressions, names)))
+    pairs = zip(_ends(facts), _ends(later), strict=True)
+    idle = _disjoint(_whole(later, one) for (_, was), (one, idle) in pairs if idle and not was)
+    return _removed(cleaned, _harmless(later, [edit for edit in idle if edit is not None]))
+
+
+def _disjoint(edits: Iterable[Edit | None]) -> list[Edit | None]:
+    """Sorted edits, each without what the one before it takes."""
+    end, found = 0, list[Edit | None]()
+    for edit in edits:
+        found.append(None if edit is None else replace(edit, start=max(edit.start, end)))
+        end = end if edit is None else edit.end
+    return found
+
+
+def _harmless(facts: Facts, edits: Sequence[Edit]) -> Sequence[Edit]:
+    """The edits, if all else stays what it is; if not, those of the first few that do so alone."""
+    if not edits or _same(facts, edits):
+        return edits
+    alone = [edit for edit in edits[:ALONE] if _same(facts, [edit])]
+    return alone if _same(facts, alone) else []
+
+
+def _same(facts: Facts, edits: Sequence[Edit]) -> bool:
+    """Whether a text has the same prose after edits, blanks aside, and its other suppressions."""
+    after = Facts(apply(facts.text, edits), facts.markup)
+    gone = sum(SIGN in facts.text[edit.start : edit.end] for edit in edits)
+    try:
+        return len(said(after)) == len(said(facts)) - gone and _prose(after) == _prose(facts)
+    except Unparsable:
+        return False
+
+
+def _prose(facts: Facts) -> str:
+    """What is prose in a text, without its blanks."""
+    pieces: list[str] = []
+    at = 0
+    for span in regions.protected(facts):
+        pieces += facts.text[at : span.start].split()
+        at = span.end
+    return "".join([*pieces, *facts.text[at:].split()])
 
 
 def _kept(written: Iterable[Suppression], names: Iterable[Sequence[str]]) -> Iterator[Suppression]:

@@ -11,6 +11,7 @@ from cleaner.expressions import expression
 from cleaner.model import Edit, Finding
 
 _SIC = expression(r"(?i)[\[(](?:[*_]{1,2}|<\w+>|\\\w+\{)?sic[!.]?(?:[*_]{1,2}|</\w+>|\})?[\])]")
+_FORMS = ("sic", "Sic", "SIC")
 _BEFORE = 16
 """So many marks and blanks at most stand between a word and its [sic]."""
 _PART = expression(r"\n[ \t]*\n")
@@ -29,7 +30,7 @@ def words(facts: Facts) -> tuple[Sic, ...]:
 
 
 def _words(facts: Facts) -> tuple[Sic, ...]:
-    if "sic" not in facts.text.lower():
+    if not any(form in facts.text for form in _FORMS):
         return ()
     found = []
     for m in _SIC.finditer(facts.text):

@@ -1,0 +1,48 @@
+"""What the command line and the configuration say together: texts, and the policy for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cleaner.cli.errors import Misuse
+from cleaner.cli.options import Chosen, Taken
+from cleaner.cli.selection import choose, selectors
+from cleaner.cli.sources import Source, read_source
+from cleaner.config import Configuration
+from cleaner.config.policy import Asked, Policies
+
+
+def read(paths: Sequence[str], taken: Taken, chosen: Chosen) -> tuple[Source, Policies]:
+    """What is to be cleaned, and how.
+
+    Raises ConfigError, RuleFileError, and Misuse for options and paths that do not go together.
+    """
+    configuration = configuration_for(chosen.config, isolated=chosen.isolated)
+    source = read_source(paths, taken.stdin_filename, taken.jobs, taken.source)
+    return source, policies_for(chosen, configuration, source.paths)
+
+
+def configuration_for(config: Path | None, *, isolated: bool) -> Configuration:
+    """The configuration that is asked for. Raises Misuse if one file and none are."""
+    if config is not None and isolated:
+        raise Misuse("--config names a configuration file, and --isolated uses none: give one")
+    return Configuration(config, isolated=isolated)
+
+
+def policies_for(chosen: Chosen, configuration: Configuration, paths: Sequence[Path]) -> Policies:
+    """The policy for each of some files.
+
+    Raises ConfigError, RuleFileError, and Misuse for names of rules that no file can use.
+    """
+    asked = Asked(
+        select=None if chosen.select is None else selectors(chosen.select),
+        ignore=None if chosen.ignore is None else selectors(chosen.ignore),
+        rules=chosen.rules,
+        unsafe_fixes=chosen.unsafe_fixes,
+        fail_on=chosen.fail_on,
+    )
+    policies = Policies(asked, configuration)
+    known = policies.prepare({path.parent for path in paths} or {Path()})
+    choose(known, chosen.select, chosen.ignore)
+    return policies

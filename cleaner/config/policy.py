@@ -1,0 +1,145 @@
+"""Settings and what the command line asks for -> how each file is cleaned, and judged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner import rules as rule_files
+from cleaner.config.errors import ConfigError
+from cleaner.config.files import Configuration
+from cleaner.config.selectors import named
+from cleaner.config.settings import Placed, Settings
+from cleaner.model import Manner, Rule, Safety
+
+if TYPE_CHECKING:
+    from cleaner.rules.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command line asks for that configuration has keys for; `None` is what it does not."""
+
+    select: Sequence[str] | None = None
+    ignore: Sequence[str] | None = None
+    rules: Sequence[Path] | None = None
+    unsafe_fixes: bool | None = None
+    fail_on: Safety | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How a file is cleaned, all rules that are `known` there, and which findings fail a run."""
+
+    manner: Manner
+    known: tuple[Rule, ...]
+    fail_on: Safety
+
+
+class Policies:
+    """The policy for each file. Files with the same settings share one, so it holds state."""
+
+    def __init__(self, asked: Asked, configuration: Configuration) -> None:
+        self._asked = asked
+        self._configuration = configuration
+        self._known: dict[tuple[Path, ...], tuple[Rule, ...]] = {}
+        self._rules: dict[object, tuple[Rule, ...]] = {}
+        self._policies: dict[object, Policy] = {}
+
+    def prepare(self, folders: Iterable[Path]) -> tuple[Rule, ...]:
+        """All rules that are known in some folders, sorted by id.
+
+        Raises ConfigError with all mistakes in their configuration, and RuleFileError.
+        """
+        found = {settings.files: settings for settings in map(self._configuration.of, folders)}
+        problems = [problem for one in found.values() for problem in self._problems(one)]
+        if problems:
+            raise ConfigError(problems)
+        known = {rule.id: rule for one in found.values() for rule in self.known(one)}
+        return tuple(known[id] for id in sorted(known))
+
+    def known(self, settings: Settings) -> tuple[Rule, ...]:
+        """The shipped rules and those of the folders that are named. Raises RuleFileError."""
+        folders = [*(one.value for one in settings.rules), *(self._asked.rules or ())]
+        distinct = tuple({os.path.realpath(one): one for one in folders}.values())
+        if distinct not in self._known:
+            self._known[distinct] = rule_files.load_rules(rule_files.shipped(), *distinct)
+        return self._known[distinct]
+
+    def of(self, path: Path) -> Policy:
+        """The policy for a file whose folder is prepared."""
+        settings = self._configuration.of(path.parent)
+        where = tuple(n for n, one in enumerate(settings.per_path) if one.value.covers(path))
+        markup = settings.markup(path)
+        key = (settings.files, where, markup)
+        if key not in self._policies:
+            self._policies[key] = self._policy(settings, path, (settings.files, where))
+        return self._policies[key]
+
+    def _policy(self, settings: Settings, path: Path, key: object) -> Policy:
+        """The policy for a file; files with the same `key` have the same rules."""
+        unsafe, fail_on = self._asked.unsafe_fixes, self._asked.fail_on
+        if unsafe is None:
+            unsafe = settings.unsafe_fixes is not None and settings.unsafe_fixes.value
+        if fail_on is None:
+            fail_on = Safety.FLAG if settings.fail_on is None else settings.fail_on.value
+        if key not in self._rules:
+            self._rules[key] = tuple(self._chosen(settings, path))
+        up_to = Safety.SUGGEST if unsafe else Safety.SAFE
+        manner = Manner(self._rules[key], up_to, settings.markup(path))
+        return Policy(manner, self.known(settings), fail_on)
+
+    def _chosen(self, settings: Settings, path: Path) -> Iterator[Rule]:
+        """The rules for a file, each with the class that the settings give it.
+
+        What the command line selects by its whole id is not ignored.
+        """
+        known, asked = self.known(settings), self._asked
+        selected, select = settings.selected(path), asked.select
+        if select is None and selected is not None:
+            select = _values(selected)
+        classes = _classes(settings, known)
+        ignored = _all_of(known, _values(settings.ignored(path)))
+        ignored |= {id for id, safety in classes.items() if safety is None}
+        ids = {rule.id for rule in known} if select is None else _all_of(known, select)
+        ids -= ignored.difference(asked.select or ())
+        ids -= _all_of(known, asked.ignore or ())
+        spares = tuple(_values(settings.vocabulary))
+        for rule in known:
+            if rule.id in ids:
+                safety = classes.get(rule.id) or rule.safety
+                same = safety is rule.safety and not spares
+                yield rule if same else replace(rule, safety=safety, spares=spares)
+
+    def _problems(self, settings: Settings) -> list[Problem]:
+        """What is wrong with settings; their names are checked if the rules can be read."""
+        if not settings.files:
+            return list(settings.problems)
+        from cleaner.config.names import wrong_names  # only configuration has names
+
+        try:
+            return [*settings.problems, *wrong_names(settings, self.known(settings))]
+        except rule_files.RuleFileError:
+            if not settings.problems:
+                raise
+            return list(settings.problems)
+
+
+def _values(placed: Iterable[Placed[str]]) -> list[str]:
+    return [one.value for one in placed]
+
+
+def _all_of(rules: Sequence[Rule], names: Iterable[str]) -> set[str]:
+    return {id for name in names for id in named(rules, name)}
+
+
+def _classes(settings: Settings, rules: Sequence[Rule]) -> dict[str, Safety | None]:
+    """The classes that the settings give rules, by id; of several the last counts."""
+    classes: dict[str, Safety | None] = {}
+    for one in settings.safety:
+        name, safety = one.value
+        classes.update(dict.fromkeys(named(rules, name), safety))
+    return classes
