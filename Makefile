@@ -9,7 +9,7 @@ ifndef PATH
 export PATH := /usr/local/bin:/usr/bin:/bin
 endif
 
-.PHONY: demo test eval format clean
+.PHONY: demo test eval bench format clean
 
 demo: $(READY)
 	@$(BIN)/cleaner fix --diff --quiet $(SAMPLE) || [ $$? -eq 1 ]
@@ -24,6 +24,10 @@ test: $(READY)
 
 eval: $(READY)
 	$(BIN)/python benchmarks/accuracy/evaluate.py --compare
+
+bench: $(READY)
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/growth.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

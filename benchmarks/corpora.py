@@ -18,6 +18,21 @@ SMALL = (1_500, 5_000, 12_000)
 FILE_SIZE = 5_000
 WRONG = 0.01
 SEED = 20
+_IDLE = """\
+title = "Idle {number}"
+why = "It costs nothing."
+safety = "safe"
+
+[words]
+pairs = {{ "{word}" = "x" }}
+
+[[example]]
+before = "{word}"
+after = "x"
+
+[[example]]
+keep = "y"
+"""
 _WORD = re.compile(r"\b[a-z]{5,}\b")
 
 
@@ -40,6 +55,15 @@ def build(folder: Path, *, files: int, large: int) -> dict[str, Path]:
     if large:
         _write(made["large"] / "large.txt", _text(draw, paragraphs, large * 1_000_000))
     return made
+
+
+def idle_rules(folder: Path, count: int) -> Path:
+    """A folder of so many rules, each for a word that no text has, unless it is there."""
+    draw = random.Random(SEED)
+    for number in range(0 if folder.exists() else count):
+        word = "".join(draw.choices("bcdfghjklmnpqrstvwxz", k=9))
+        _write(folder / "words" / f"idle-{number:05}.toml", _IDLE.format(word=word, number=number))
+    return folder
 
 
 def _paragraphs() -> Iterator[str]:

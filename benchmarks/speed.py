@@ -1,8 +1,9 @@
 """Speed beside the peers: wall time, CPU time and peak memory, and ratios within one run.
 
-    python benchmarks/speed.py                    three small files and 2,000 files
+    python benchmarks/speed.py                    three small files and 500 files
     python benchmarks/speed.py --files 20000 --large 100 --runs 3
     python benchmarks/speed.py --only small       one corpus
+    python benchmarks/speed.py --idle 10000       with so many rules more that find nothing
 
 The peers are installed from the Python index into an environment of their own. The runs are
 interleaved, so that what else the machine does weighs on all alike; figures are medians.
@@ -32,6 +33,7 @@ FTFY = (
     " for a in sys.argv[1:] for p in pathlib.Path(a).rglob('*.txt')]"
 )
 WORDS = "words/common-misspellings"
+CLEANER = (Path(sys.executable).parent / "cleaner", "check", "--quiet")
 MEGABYTE = 1 << 20
 
 
@@ -53,16 +55,27 @@ def main() -> int:
         if args.only in ("", name) and any(place.iterdir()):
             megabytes = sum(p.stat().st_size for p in place.rglob("*.txt")) / 1e6
             print(f"\n{name}: {sum(1 for _ in place.rglob('*.txt'))} files, {megabytes:.2f} MB")
-            print(table(measured(commands(peers, place), args.runs)))
+            wanted = commands(peers, place)
+            if args.idle:
+                idle = corpora.idle_rules(folder / f"idle-{args.idle}", args.idle)
+                wanted[f"cleaner, {args.idle} idle rules"] = [
+                    *CLEANER,
+                    "-j1",
+                    "--rules",
+                    idle,
+                    place,
+                ]
+            print(table(measured(wanted, args.runs)))
     return 0
 
 
 def arguments() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--files", type=int, default=2000, help="how many files of 5 KB")
+    parser.add_argument("--files", type=int, default=500, help="how many files of 5 KB")
     parser.add_argument("--large", type=int, default=0, metavar="MB", help="size of a single file")
-    parser.add_argument("--runs", type=int, default=5, help="medians are taken of so many")
+    parser.add_argument("--idle", type=int, default=0, help="so many idle rules besides")
+    parser.add_argument("--runs", type=int, default=3, help="medians are taken of so many")
     parser.add_argument("--only", default="", choices=("", "small", "files", "large"))
     parser.add_argument(
         "--folder", type=Path, default=Path(tempfile.gettempdir()) / "cleaner-speed"
@@ -81,16 +94,16 @@ def installed(folder: Path) -> Path:
     return programs
 
 
-def commands(peers: Path, place: Path) -> Mapping[str, Sequence[str | Path]]:
-    """What is run on a corpus, by name."""
-    cleaner = [Path(sys.executable).parent / "cleaner", "check", "--quiet"]
+def commands(peers: Path, place: Path) -> dict[str, Sequence[str | Path]]:
+    """What is run on a corpus, by name; one process each but where it says so."""
     texts = [str(place)]
     return {
         "codespell": [peers / "codespell", *texts],
         "typos -j1": [peers / "typos", "-j1", "--format", "brief", *texts],
         "ftfy (a loop)": [peers / "python", "-c", FTFY, *texts],
-        "cleaner, words alone": [*cleaner, "--select", WORDS, *texts],
-        "cleaner": [*cleaner, *texts],
+        "cleaner, words alone": [*CLEANER, "-j1", "--select", WORDS, *texts],
+        "cleaner": [*CLEANER, "-j1", *texts],
+        "cleaner -j2": [*CLEANER, "-j2", *texts],
     }
 
 

@@ -52,7 +52,7 @@ def clean(
     passes, without end; Unparsable if the structure cannot be read. What would alter the structure
     is barred and the rest is made; Restructured if that does not help.
     """
-    stages = _by_stage(rules)
+    stages = matching.by_stage(rules)
     facts = Facts(text, markup, repeated)
     bars, guilty = _NONE, tuple[Edit, ...]()
     for _ in range(ROUNDS):
@@ -98,11 +98,6 @@ def _touch(finding: Finding, made: Edit) -> bool:
     return any(edit.start <= made.end and made.start <= edit.end for edit in finding.edits)
 
 
-def _by_stage(rules: Iterable[Rule]) -> dict[Stage, tuple[Rule, ...]]:
-    ordered = sorted(rules, key=lambda rule: rule.id)
-    return {stage: tuple(rule for rule in ordered if rule.stage is stage) for stage in Stage}
-
-
 class _Run:
     """One text on its way: it grows pass by pass, so it holds state."""
 
@@ -117,7 +112,7 @@ class _Run:
         self._passes: list[frozenset[str]] = []
         self._settled: dict[Stage, tuple[str, list[Finding]]] = {}
 
-    def cleaned(self, stages: Mapping[Stage, Sequence[Rule]]) -> Cleaned | None:
+    def cleaned(self, stages: Mapping[Stage, matching.Group]) -> Cleaned | None:
         """The text when all stages have settled; None if it cannot be read any more on the way.
 
         Raises Unsettled, and Unparsable if it could not be read before.
@@ -133,7 +128,7 @@ class _Run:
                     raise
                 return None
 
-    def _settle(self, stage: Stage, rules: Sequence[Rule]) -> list[Finding]:
+    def _settle(self, stage: Stage, rules: matching.Group) -> list[Finding]:
         """Repeat one stage until a pass changes nothing; the findings of that pass.
 
         A stage that has settled on this very text is not asked again.
@@ -144,7 +139,7 @@ class _Run:
             self._settled[stage] = self.text, findings
         return findings
 
-    def _repeat(self, rules: Sequence[Rule]) -> list[Finding]:
+    def _repeat(self, rules: matching.Group) -> list[Finding]:
         while True:
             findings = matching.find(self._facts, rules)
             open_ = suppressions.allowed(self._facts, findings)

@@ -69,9 +69,10 @@ def run_files(
     `jobs` that many processes share the work where it is worth it, and the outcomes are the same.
     """
     problems = {missing.path: missing.problem for missing in discovery.missing}
-    paths = sorted([*discovery.files, *problems], key=files.order)
+    large = dict(discovery.large)
+    paths = sorted([*discovery.files, *problems, *large], key=files.order)
     repeated = _repeated(discovery.files, manners)
-    outcome = partial(_outcome_of, problems, manners, repeated)
+    outcome = partial(_outcome_of, problems, large, manners, repeated)
     sizes = [_size(path) for path in paths] if jobs > 1 else []
     if sum(sizes) < WORTH or len(paths) == 1:
         yield from map(outcome, paths)
@@ -81,12 +82,15 @@ def run_files(
 
 def _outcome_of(
     problems: Mapping[Path, str],
+    large: Mapping[Path, str],
     manners: Mapping[Path, Manner],
     repeated: Repeated | None,
     path: Path,
 ) -> Outcome:
     if path in problems:
         return Outcome(str(path), path, failure=problems[path])
+    if path in large:
+        return Outcome(str(path), path, skipped=large[path])
     outcome = _outcome(str(path), partial(files.read, path), manners[path], repeated)
     return replace(outcome, path=path)
 
@@ -104,8 +108,9 @@ def _shared(
     """The outcomes of paths from several processes."""
     from cleaner import parcels, workers  # only work that is worth it pays for their import
 
-    manners: Mapping[Path, Manner] = outcome.args[1]
-    rules = {id(one.rules): parcels.by_id(one.rules) for one in manners.values()}
+    manners: Mapping[Path, Manner] = outcome.args[2]
+    sets = {id(one.rules): one.rules for one in manners.values()}
+    rules = {number: parcels.by_id(one) for number, one in sets.items()}
     chunks = workers.chunks(paths, sizes, CHUNK)
     done = workers.mapped(partial(_packed, outcome), chunks, jobs=jobs)
     for path, made in zip(paths, done, strict=True):

@@ -11,20 +11,22 @@ from pathlib import Path
 import msgspec
 import pytest
 from making import HEAD, write
+from reading_docs import ROOT, blocks
 
 from cleaner import __version__
 from cleaner.__main__ import main
 from cleaner.cli.setup import STANZA, START
 from cleaner.config import ConfigError, Configuration
+from cleaner.config.choices import Choices, Sought
 from cleaner.config.format import ConfigFile, MarkupName, schema
 from cleaner.config.policy import Asked, Policies, Policy
 from cleaner.config.read import read_settings
-from cleaner.files import Discovery
+from cleaner.files import Discovery, discover
 from cleaner.model import Markup, Safety
 from cleaner.output.settings import schema_text
 from cleaner.runs import run_files
 
-ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "configuration.md"
 SLIP = (
     HEAD
     + "[words]\npairs = { teh = 'the' }\n"
@@ -213,8 +215,9 @@ def test_rule_files_that_are_wrong_are_told_if_the_configuration_is_right(place:
         policy(place / "x.txt")
     write(place / "cleaner.toml", f"{MINE}typo = 1\n")
     assert problems(place / "x.txt") == [
-        "cleaner.toml:3: `typo`: there is no such key. There are: extend, fail-on, file-types, "
-        "ignore, per-path, rules, safety, select, unsafe-fixes, vocabulary."
+        "cleaner.toml:3: `typo`: there is no such key. There are: exclude, extend, "
+        "extend-exclude, fail-on, file-types, force-exclude, ignore, max-size, per-path, "
+        "respect-gitignore, rules, safety, select, unsafe-fixes, vocabulary."
     ]
 
 
@@ -289,6 +292,26 @@ def test_the_schema_in_docs_is_that_of_the_types() -> None:
     assert msgspec.json.decode(schema_text()) == schema()
 
 
+def test_the_page_shows_what_its_example_gives(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    example, *_ = blocks(PAGE, "toml")
+    shown, problems, *_ = blocks(PAGE, "text")
+    write(place / "cleaner.toml", example)
+    assert main(["config", "letters/first.txt"]) == 0
+    assert capfd.readouterr().out.split("\nin use")[0] == shown.split("\nin use")[0]
+    wrong = example.replace("structure", "structrue").replace("fail-on", "fail_on")
+    write(place / "cleaner.toml", wrong)
+    assert main(["config"]) == 2
+    assert capfd.readouterr().err.startswith(problems)
+
+
+def test_every_key_is_described() -> None:
+    text = PAGE.read_text("utf-8")
+    names = [field.encode_name for field in msgspec.structs.fields(ConfigFile)]
+    assert [name for name in names if f"| `{name}` |" not in text] == []
+
+
 def test_the_schema_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["config", "--schema"]) == 0
     assert capfd.readouterr().out == schema_text()
@@ -305,8 +328,61 @@ def test_what_holds_for_a_folder_has_no_markup(
         ["fail-on", "safe", "cleaner.toml:4"]
     ]
     assert main(["config", "a.TXT"]) == 0
-    assert "markup        plain, not taken from folders  cleaner.toml:3\n" in capfd.readouterr().out
+    lines = capfd.readouterr().out.split("\n")
+    assert [line.split()[1:] for line in lines if "markup" in line] == [
+        ["plain,", "not", "taken", "from", "folders", "cleaner.toml:3"]
+    ]
 
 
 def test_every_markup_has_a_name() -> None:
     assert sorted(MarkupName.__args__) == sorted([*(one.value for one in Markup), "off"])
+
+
+def test_a_named_file_must_say_something(place: Path) -> None:
+    def told(name: str) -> str:
+        policies = Policies(Asked(), Configuration(Path(name)))
+        with pytest.raises(ConfigError) as caught:
+            policies.prepare([place])
+        return str(caught.value)
+
+    write(place / "pyproject.toml", "[project]\n")
+    write(place / "list.toml", "vocabulary = ['--']\n")
+    (place / "bad.toml").write_bytes(b"\xff")
+    assert told("pyproject.toml") == (
+        "pyproject.toml:1: there is no table `[tool.cleaner]`. Add it, or name another file."
+    )
+    assert told("list.toml") == ("list.toml:1: `vocabulary.1`: `--` is no word. Delete it.")
+    assert told("bad.toml").startswith("bad.toml:1: ")
+
+
+def test_what_adds_up_is_shown_with_its_places(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(place / "base.toml", "extend-exclude = ['a/']\n")
+    write(place / "cleaner.toml", "extend = 'base.toml'\n\nextend-exclude = ['b/', 'c/']\n")
+    assert main(["config"]) == 0
+    rows = [line.split() for line in capfd.readouterr().out.split("\n") if "extend-" in line]
+    assert rows == [
+        ["extend-exclude", "a/", "base.toml:1"],
+        ["extend-exclude", "b/", "cleaner.toml:3"],
+        ["extend-exclude", "c/", "cleaner.toml:3"],
+    ]
+
+
+def test_patterns_of_an_extended_file_are_meant_from_its_folder(place: Path) -> None:
+    write(
+        place / "base" / "cleaner.toml",
+        'rules = ["../mine"]\nselect = ["words/slip"]\n'
+        'per-path = { "/a.txt" = { ignore = ["words"] } }\nextend-exclude = ["/b.txt"]\n',
+    )
+    write(place / "base" / "in" / "cleaner.toml", 'extend = "../cleaner.toml"\n')
+    for name in ("a.txt", "b.txt", "in/a.txt", "in/b.txt"):
+        write(place / "base" / name, "")
+    assert ids(Path("base/a.txt")) == []
+    assert ids(Path("base/in/a.txt")) == ["words/slip"]
+    choices = Choices(Sought(), Configuration())
+    assert discover([Path("base")], choices.of).files == (
+        Path("base/a.txt"),
+        Path("base/in/a.txt"),
+        Path("base/in/b.txt"),
+    )

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from cleaner import Rule, RuleFileError, cache, clean, load_rules
 from cleaner.model import Characters, Words
 from cleaner.rules import cache as rule_cache
+from cleaner.rules import folders as rule_folders
 from cleaner.rules import packing
 
 ROOT = Path(__file__).parents[1]
@@ -71,8 +73,10 @@ def everything(*folders: Path, cached: bool = True) -> list[list[object]]:
 
 
 def from_cache(*folders: Path) -> bool:
-    """Whether loading takes the rules from the cache: then their examples are not read yet."""
-    return not isinstance(load_rules(*folders)[0].examples, tuple)
+    """Whether loading takes the rules from the cache: then no rule file is read."""
+    with patch.object(rule_folders, "read_rules", wraps=rule_folders.read_rules) as read:
+        load_rules(*folders)
+    return not read.called
 
 
 def kept(cache_folder: Path) -> list[Path]:
@@ -342,8 +346,10 @@ def copied(tmp_path: Path) -> Path:
 def test_change_of_the_code_is_seen(copied: Path, folder: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from cleaner import load_rules\n"
-        "from cleaner.rules import cache; cache.SETTLED = 0\n"
-        "print(isinstance(load_rules(Path(sys.argv[1]))[0].examples, tuple))"
+        "from cleaner.rules import cache, folders; cache.SETTLED = 0\n"
+        "read, asked = folders.read_rules, []\n"
+        "folders.read_rules = lambda *a: asked.append(a) or read(*a)\n"
+        "load_rules(Path(sys.argv[1])); print(asked != [])"
     )
 
     def read() -> str:

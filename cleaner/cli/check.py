@@ -11,6 +11,7 @@ from cleaner.cli.options import (
     OutputFormat,
     Paths,
     Quiet,
+    ShowFiles,
     Statistics,
     Taken,
 )
@@ -22,11 +23,12 @@ ProfileRules = Annotated[
 
 
 def check(  # noqa: PLR0913 - the parameters are the command's options
-    paths: Paths,
     chosen: Chosen,
     taken: Taken,
+    paths: Paths = None,
     output_format: OutputFormat = Format.TEXT,
     profile_rules: ProfileRules = False,
+    show_files: ShowFiles = False,
     statistics: Statistics = False,
     quiet: Quiet = False,
 ) -> None:
@@ -38,6 +40,10 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
     countable(output_format, statistics=statistics)
     given, policies = read(paths, taken, chosen)
     terminal = Terminal(quiet=quiet)
+    if show_files:
+        from cleaner.cli.sources import show
+
+        raise SystemExit(show(given, terminal))
     if profile_rules:
         from cleaner.cli.profile import show_costs
 
@@ -47,9 +53,9 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
 
 
 def diff(
-    paths: Paths,
     chosen: Chosen,
     taken: Taken,
+    paths: Paths = None,
     quiet: Quiet = False,
 ) -> None:
     """Print a patch of what would change; write nothing."""

@@ -52,9 +52,9 @@ RemoveUnused = Annotated[
 
 
 def fix(  # noqa: PLR0913 - the parameters are the command's options
-    paths: Paths,
     chosen: Chosen,
     taken: Taken,
+    paths: Paths = None,
     output: Output = None,
     diff: ShowDiff = False,
     diff_file: DiffFile = None,

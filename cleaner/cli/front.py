@@ -51,7 +51,7 @@ def read(arguments: Sequence[str], declared: Mapping[str, Parameter]) -> dict[st
             return None
     if not all(_take(values, paths, declared[paths], word) for word in rest):
         return None
-    return values if paths in values else None
+    return values or None
 
 
 def _option(
@@ -62,7 +62,9 @@ def _option(
     The value of a switch is its name.
     """
     option, equals, value = word.partition("=")
-    if option not in named or (equals and not option.startswith("--")):
+    if word[:2] in named and not (equals or named[word[:2]][1]):
+        option, equals, value = word[:2], word[2:], word[2:]  # `-j2`
+    if option not in named or (equals == "=" and not option.startswith("--")):
         return None
     name, switch = named[option]
     if switch:

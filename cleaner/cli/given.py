@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.cli.errors import Misuse
 from cleaner.cli.options import Chosen, Taken
 from cleaner.cli.selection import choose, selectors
-from cleaner.cli.sources import Source, read_source
+from cleaner.cli.sources import Source, read_source, sought
 from cleaner.config import Configuration
+from cleaner.config.choices import Choices
 from cleaner.config.policy import Asked, Policies
 
 
-def read(paths: Sequence[str], taken: Taken, chosen: Chosen) -> tuple[Source, Policies]:
+def read(paths: Sequence[str] | None, taken: Taken, chosen: Chosen) -> tuple[Source, Policies]:
     """What is to be cleaned, and how.
 
     Raises ConfigError, RuleFileError, and Misuse for options and paths that do not go together.
     """
     configuration = configuration_for(chosen.config, isolated=chosen.isolated)
-    source = read_source(paths, taken.stdin_filename, taken.jobs, taken.source)
+    source = read_source(paths or (), taken, Choices(sought(taken), configuration))
     return source, policies_for(chosen, configuration, source.paths)
 
 
@@ -43,6 +45,7 @@ def policies_for(chosen: Chosen, configuration: Configuration, paths: Sequence[P
         fail_on=chosen.fail_on,
     )
     policies = Policies(asked, configuration)
-    known = policies.prepare({path.parent for path in paths} or {Path()})
+    folders = {os.path.dirname(path) for path in paths} or {""}  # noqa: PTH120 - many paths
+    known = policies.prepare(map(Path, sorted(folders)))
     choose(known, chosen.select, chosen.ignore)
     return policies

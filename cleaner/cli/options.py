@@ -25,7 +25,7 @@ class Format(Enum):
 
 
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     Argument(metavar="PATHS", help="Files, folders, or - for standard input.", show_default=False),
 ]
 Select = Annotated[
@@ -92,6 +92,53 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
+Exclude = Annotated[
+    list[str] | None,
+    Option(
+        "--exclude",
+        metavar="PATTERNS",
+        help="Take no such files from folders, in the place of what is excluded without this; "
+        "patterns as in .gitignore, with commas between.",
+    ),
+]
+ExtendExclude = Annotated[
+    list[str] | None,
+    Option("--extend-exclude", metavar="PATTERNS", help="Take no such files either."),
+]
+ForceExclude = Annotated[
+    bool | None,
+    Option(
+        "--force-exclude",
+        off="--no-force-exclude",
+        help="Leave what is excluded even if it is named.",
+        show_default=False,
+    ),
+]
+RespectGitignore = Annotated[
+    bool | None,
+    Option(
+        "--respect-gitignore",
+        off="--no-respect-gitignore",
+        help="Leave what .gitignore and .ignore files leave, as without this; or take it.",
+        show_default=False,
+    ),
+]
+FileList = Annotated[
+    Path | None,
+    Option(
+        "--file-list",
+        metavar="FILE",
+        help="Take the files that are named here, one a line or with NUL between; - for stdin.",
+        show_default=False,
+    ),
+]
+MaxSize = Annotated[
+    str | None,
+    Option("--max-size", metavar="SIZE", help="Leave larger files; 10MB, for example."),
+]
+ShowFiles = Annotated[
+    bool, Option("--show-files", help="Print which files would be read, and read none.")
+]
 Languages = Annotated[
     str | None,
     Option(
@@ -127,3 +174,9 @@ class Taken:
     stdin_filename: StdinFilename = None
     source: Languages = None
     jobs: Jobs = None
+    exclude: Exclude = None
+    extend_exclude: ExtendExclude = None
+    force_exclude: ForceExclude = None
+    respect_gitignore: RespectGitignore = None
+    file_list: FileList = None
+    max_size: MaxSize = None

@@ -35,7 +35,8 @@ def choose(
     """
     selected = {rule.id for rule in rules} if select is None else _ids(rules, "--select", select)
     ignored = set() if ignore is None else _ids(rules, "--ignore", ignore)
-    left = tuple(rule for rule in rules if rule.id in selected - ignored)
+    wanted = selected - ignored
+    left = tuple(rule for rule in rules if rule.id in wanted)
     if not left and (select or ignore):
         raise Misuse("no rule is left: --ignore takes away all that --select gives")
     return left

@@ -33,6 +33,19 @@ START = """\
 # Exit with 1 for findings of this class or a safer one: safe, suggest or flag.
 #fail-on = "flag"
 
+# What is not read, by patterns as in .gitignore, besides what `exclude` has if it is not given.
+#extend-exclude = ["vendor/", "*.min.html"]
+#exclude = ["node_modules", "site-packages", "venv", "__pycache__", "__pypackages__"]
+
+# Leave what is excluded even if it is named, as pre-commit does.
+#force-exclude = false
+
+# Leave what .gitignore, .ignore and the user's own settings of git leave.
+#respect-gitignore = true
+
+# Leave files that are larger.
+#max-size = "10MB"
+
 # Rules that are more or less sure here than elsewhere: safe, suggest, flag or off.
 #[safety]
 #"words/*" = "suggest"

@@ -8,10 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleaner.cli.errors import Misuse
+from cleaner.cli.errors import ExitCode, Misuse
+from cleaner.cli.options import Taken
 from cleaner.cli.terminal import Terminal
-from cleaner.files import PROSE, Discovery, discover
+from cleaner.config.choices import Choices, Sought
+from cleaner.files import PROSE, Discovery, discover, explain, size_of
+from cleaner.files.globs import can_match
 from cleaner.model import Manner
+from cleaner.output.visible import escape
 from cleaner.regions import LANGUAGES, suffixes_of
 from cleaner.runs import Outcome, run_files, run_text
 
@@ -34,7 +38,8 @@ class Files:
 
     def outcomes(self, manner_of: MannerOf, terminal: Terminal) -> Iterator[Outcome]:
         """What comes of each file, in their order, with progress shown."""
-        total = [*self.discovery.files, *self.discovery.missing]
+        found = self.discovery
+        total = [*found.files, *found.missing, *found.large]
         terminal.progress(0, total)
         manners = {path: manner_of(path) for path in self.discovery.files}
         outcomes = run_files(self.discovery, manners, jobs=self.jobs)
@@ -65,25 +70,61 @@ class Piped:
 Source = Files | Piped
 
 
-def read_source(
-    paths: Sequence[str], stdin_filename: str | None, jobs: int | None, languages: str | None = None
-) -> Source:
-    """What the paths name. Raises Misuse for paths that do not go together.
+def read_source(paths: Sequence[str], taken: Taken, choices: Choices) -> Source:
+    """What the paths name, and the list of them. Raises Misuse for paths that do not go together.
 
-    Without `jobs` every processor has one. Of folders, the files of the named `languages` are taken
-    as well as those of prose.
+    Without `jobs` every processor has one.
     """
-    suffixes = PROSE if languages is None else PROSE | _suffixes(languages)
     if "" in paths:
         raise Misuse("a path is empty; name a file, a folder, or - for standard input")
     if "-" in paths:
-        if len(paths) > 1:
+        if len(paths) > 1 or taken.file_list is not None:
             raise Misuse("- stands for standard input and must be the only path")
-        return Piped(sys.stdin.buffer.read(), "-" if stdin_filename is None else stdin_filename)
-    if stdin_filename is not None:
+        name = "-" if taken.stdin_filename is None else taken.stdin_filename
+        return Piped(sys.stdin.buffer.read(), name)
+    if taken.stdin_filename is not None:
         raise Misuse("--stdin-filename needs the path -")
-    given = tuple(map(Path, paths))
-    return Files(given, discover(given, suffixes), processors() if jobs is None else jobs)
+    if not paths and taken.file_list is None:
+        raise Misuse("no path is given; name files or folders, `.` for this one, - for stdin")
+    listed = [] if taken.file_list is None else _listed(taken.file_list)
+    given = tuple(map(Path, [*paths, *listed]))
+    jobs = processors() if taken.jobs is None else taken.jobs
+    return Files(given, discover(given, choices.of), jobs)
+
+
+def _listed(path: Path) -> list[str]:
+    """The paths in a file, one a line, or with NUL between. Raises Misuse if it cannot be read."""
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        raise Misuse(f"--file-list: {explain(str(path), error)}") from None
+    names = data.split(b"\0") if b"\0" in data else data.replace(b"\r\n", b"\n").split(b"\n")
+    return [os.fsdecode(name) for name in names if name]
+
+
+def sought(taken: Taken) -> Sought:
+    """Which files are asked for. Raises Misuse for a language or a size that is none."""
+    max_size = None if taken.max_size is None else size_of(taken.max_size)
+    if taken.max_size is not None and max_size is None:
+        raise Misuse(f"--max-size: `{taken.max_size}` is no size; write it as in 800, 64K or 10MB")
+    exclude, more = taken.exclude, taken.extend_exclude
+    return Sought(
+        suffixes=PROSE if taken.source is None else PROSE | _suffixes(taken.source),
+        exclude=None if exclude is None else _patterns("--exclude", exclude),
+        extend_exclude=() if more is None else _patterns("--extend-exclude", more),
+        force_exclude=taken.force_exclude,
+        respect_gitignore=taken.respect_gitignore,
+        max_size=max_size,
+    )
+
+
+def _patterns(option: str, values: Sequence[str]) -> list[str]:
+    """The patterns in the values of an option. Raises Misuse for one that matches nothing."""
+    patterns = [one.strip() for value in values for one in value.split(",")]
+    for pattern in patterns:
+        if not can_match(pattern):
+            raise Misuse(f"{option}: `{pattern}` matches nothing; close its bracket")
+    return [pattern for pattern in patterns if pattern]
 
 
 def _suffixes(languages: str) -> frozenset[str]:
@@ -96,6 +137,17 @@ def _suffixes(languages: str) -> frozenset[str]:
                 f"--source: there is no language {name!r}; name {', '.join(sorted(known))}, or all"
             )
     return frozenset().union(*(suffixes_of(known[name]) for name in named))
+
+
+def show(source: Source, terminal: Terminal) -> ExitCode:
+    """Print a line for each file that would be read; what cannot be read is an error."""
+    terminal.out("".join(f"{escape(str(path))}\n" for path in source.paths))
+    if isinstance(source, Files):
+        for path, reason in source.discovery.large:
+            terminal.note(f"{escape(str(path))}: skipped, it is {reason}")
+        for missing in source.discovery.missing:
+            terminal.error(escape(missing.problem))
+    return ExitCode.FAILED if terminal.failed else ExitCode.CLEAN
 
 
 def processors() -> int:

@@ -46,6 +46,11 @@ class ConfigFile(Struct, forbid_unknown_fields=True, rename="kebab"):
     safety: dict[Text, Literal["safe", "suggest", "flag", "off"]] = {}
     per_path: dict[Text, PathTable] = {}
     file_types: dict[Text, MarkupName] = {}
+    exclude: list[Text] | None = None
+    extend_exclude: list[Text] = []
+    force_exclude: bool | None = None
+    respect_gitignore: bool | None = None
+    max_size: Text | None = None
 
 
 def schema() -> dict[str, object]:

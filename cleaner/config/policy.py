@@ -48,6 +48,7 @@ class Policies:
         self._known: dict[tuple[Path, ...], tuple[Rule, ...]] = {}
         self._rules: dict[object, tuple[Rule, ...]] = {}
         self._policies: dict[object, Policy] = {}
+        self._of_folders: dict[str, Policy] = {}
 
     def prepare(self, folders: Iterable[Path]) -> tuple[Rule, ...]:
         """All rules that are known in some folders, sorted by id.
@@ -71,12 +72,17 @@ class Policies:
 
     def of(self, path: Path) -> Policy:
         """The policy for a file whose folder is prepared."""
+        folder = os.path.dirname(path)  # noqa: PTH120 - thrice as fast, and asked for each file
+        if folder in self._of_folders:
+            return self._of_folders[folder]
         settings = self._configuration.of(path.parent)
         where = tuple(n for n, one in enumerate(settings.per_path) if one.value.covers(path))
         markup = settings.markup(path)
         key = (settings.files, where, markup)
         if key not in self._policies:
             self._policies[key] = self._policy(settings, path, (settings.files, where))
+        if not settings.per_path and not settings.file_types:
+            self._of_folders[folder] = self._policies[key]
         return self._policies[key]
 
     def _policy(self, settings: Settings, path: Path, key: object) -> Policy:

@@ -7,22 +7,24 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from cleaner.config.files import PYPROJECT
 from cleaner.config.format import ConfigFile
-from cleaner.config.settings import Origin, PathRules, Placed, Settings
-from cleaner.files.globs import glob
+from cleaner.config.settings import Excluded, Origin, PathRules, Placed, Settings
+from cleaner.files import size_of
+from cleaner.files.globs import can_match, glob
 from cleaner.model import Markup, Safety
 from cleaner.rules.keys import unknown_keys, wrong_values
 from cleaner.rules.places import Key, lines_of
 from cleaner.rules.problems import Complaint, Problem, Source, not_toml
 from cleaner.rules.tables import read_text
+
+T = TypeVar("T")
 
 _BARE = re.compile(r"[\w-]+", re.ASCII)
 
@@ -115,7 +117,7 @@ def _read(path: Path) -> tuple[_File | None, list[Problem]]:
     unknown = list(unknown_keys(table, ConfigFile))
     wrong = list(wrong_values(table, ConfigFile))
     file = _File(path, _readable(table, unknown, wrong), source, at)
-    complaints = [*unknown, *wrong, *_check(file)]
+    complaints = [*unknown, *wrong, *_check(file), *_check_patterns(file)]
     return file, [file.problem(one.key, one.problem, one.remedy) for one in complaints]
 
 
@@ -154,34 +156,48 @@ def _check(file: _File) -> Iterator[Complaint]:
     for number, words in enumerate(file.table.vocabulary):
         if not any(letter.isalnum() for letter in words):
             yield Complaint(("vocabulary", number), f"`{words}` is no word", "Delete it.")
+    if file.table.max_size is not None and size_of(file.table.max_size) is None:
+        remedy = 'Write bytes, or a number and a unit, as in "10MB".'
+        yield Complaint(("max-size",), f"`{file.table.max_size}` is no size", remedy)
     for suffix in file.table.file_types:
         if not suffix.startswith(".") or "/" in suffix or suffix == ".":
             remedy = "Begin it with a point, as in `.txt`."
             yield Complaint(("file-types", suffix), f"`{suffix}` is no suffix", remedy)
 
 
+def _check_patterns(file: _File) -> Iterator[Complaint]:
+    """What is wrong with patterns."""
+    for key, patterns in (
+        ("exclude", file.table.exclude or ()),
+        ("extend-exclude", file.table.extend_exclude),
+    ):
+        for number, pattern in enumerate(patterns):
+            yield from _check_pattern(pattern, (key, number))
+    for pattern in file.table.per_path:
+        yield from _check_pattern(pattern, ("per-path", pattern))
+
+
+def _check_pattern(pattern: str, key: Key) -> Iterator[Complaint]:
+    if not can_match(pattern):
+        remedy = "Close its bracket, or put a backslash before it; see gitignore(5)."
+        yield Complaint(key, f"`{pattern}` matches nothing", remedy)
+
+
 def _settings(file: _File, folder: Path) -> Settings:
     """What one file says; patterns are meant from a folder on."""
     table = file.table
-    names = partial(_names, file)
     markups: dict[str, Markup | None] = {one.value: one for one in Markup}
     classes: dict[str, Safety | None] = {one.value: one for one in Safety}
+    fail_on = None if table.fail_on is None else Safety(table.fail_on)
+    max_size = None if table.max_size is None else size_of(table.max_size)
     return Settings(
         files=(file.source.path,),
-        select=None if table.select is None else names(table.select, "select"),
-        ignore=names(table.ignore, "ignore"),
-        unsafe_fixes=None
-        if table.unsafe_fixes is None
-        else Placed(table.unsafe_fixes, file.origin("unsafe-fixes")),
-        fail_on=None
-        if table.fail_on is None
-        else Placed(Safety(table.fail_on), file.origin("fail-on")),
-        rules=tuple(
-            Placed(shown(Path(os.path.abspath(file.path.parent / one))), file.origin("rules", i))  # noqa: PTH100
-            for i, one in enumerate(table.rules)
-            if (file.path.parent / one).is_dir()
-        ),
-        vocabulary=names(table.vocabulary, "vocabulary"),
+        select=None if table.select is None else _names(file, table.select, "select"),
+        ignore=_names(file, table.ignore, "ignore"),
+        unsafe_fixes=_one(file, table.unsafe_fixes, "unsafe-fixes"),
+        fail_on=_one(file, fail_on, "fail-on"),
+        rules=tuple(_folders(file)),
+        vocabulary=_names(file, table.vocabulary, "vocabulary"),
         safety=tuple(
             Placed((name, classes.get(said)), file.origin("safety", name))
             for name, said in table.safety.items()
@@ -191,6 +207,30 @@ def _settings(file: _File, folder: Path) -> Settings:
             Placed((suffix.lower(), markups.get(said)), file.origin("file-types", suffix))
             for suffix, said in table.file_types.items()
         ),
+        exclude=None if table.exclude is None else _excluded(file, folder, "exclude"),
+        extend_exclude=_excluded(file, folder, "extend-exclude"),
+        force_exclude=_one(file, table.force_exclude, "force-exclude"),
+        respect_gitignore=_one(file, table.respect_gitignore, "respect-gitignore"),
+        max_size=_one(file, max_size, "max-size"),
+    )
+
+
+def _one(file: _File, value: T | None, key: str) -> Placed[T] | None:
+    return None if value is None else Placed(value, file.origin(key))
+
+
+def _folders(file: _File) -> Iterator[Placed[Path]]:
+    for number, name in enumerate(file.table.rules):
+        folder = Path(os.path.abspath(file.path.parent / name))  # noqa: PTH100 - links stay
+        if folder.is_dir():
+            yield Placed(shown(folder), file.origin("rules", number))
+
+
+def _excluded(file: _File, folder: Path, key: str) -> tuple[Placed[Excluded], ...]:
+    patterns = file.table.exclude if key == "exclude" else file.table.extend_exclude
+    return tuple(
+        Placed(Excluded(folder, one), file.origin(key, number))
+        for number, one in enumerate(patterns or ())
     )
 
 
@@ -208,18 +248,18 @@ def _per_path(file: _File, folder: Path) -> Iterator[Placed[PathRules]]:
         yield Placed(PathRules(folder, glob(written), select, ignore), file.origin(*key))
 
 
+_ADDED = {"files", "ignore", "per_path", "safety", "rules", "vocabulary", "file_types"}
+_ADDED |= {"extend_exclude", "problems"}
+"""What a file adds to in the file it extends; of all else it takes the place."""
+
+
 def _joined(base: Settings, more: Settings) -> Settings:
-    """What a file says on top of what it extends: single values and `select` take the place."""
-    return Settings(
-        files=base.files + more.files,
-        select=base.select if more.select is None else more.select,
-        unsafe_fixes=base.unsafe_fixes if more.unsafe_fixes is None else more.unsafe_fixes,
-        fail_on=base.fail_on if more.fail_on is None else more.fail_on,
-        ignore=base.ignore + more.ignore,
-        per_path=base.per_path + more.per_path,
-        safety=base.safety + more.safety,
-        rules=base.rules + more.rules,
-        vocabulary=base.vocabulary + more.vocabulary,
-        file_types=base.file_types + more.file_types,
-        problems=base.problems + more.problems,
-    )
+    """What a file says on top of what it extends."""
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        old, new = getattr(base, field.name), getattr(more, field.name)
+        if field.name in _ADDED:
+            values[field.name] = old + new
+        else:
+            values[field.name] = old if new is None else new
+    return Settings(**values)

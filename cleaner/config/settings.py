@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from cleaner.files.globs import Glob
+from cleaner.files.globs import Glob, way
 from cleaner.model import Markup, Safety
 
 if TYPE_CHECKING:
@@ -34,6 +33,14 @@ class Placed(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """A pattern, meant from a folder on, of what is not taken."""
+
+    folder: Path
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
 class PathRules:
     """What is said of the files below `folder` that `glob` covers.
 
@@ -47,8 +54,8 @@ class PathRules:
 
     def covers(self, path: Path) -> bool:
         """Whether a file is one of those."""
-        place = os.path.relpath(path, self.folder).replace(os.sep, "/")
-        return not place.startswith("../") and self.glob.covers(place) is not self.glob.negated
+        place = way(str(self.folder), str(path))
+        return place is not None and self.glob.covers(place) is not self.glob.negated
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,12 @@ class Settings:
     vocabulary: tuple[Placed[str], ...] = ()
     file_types: tuple[Placed[tuple[str, Markup | None]], ...] = ()
     """Suffixes in small letters and their markup; files with `None` are not taken from folders."""
+    exclude: tuple[Placed[Excluded], ...] | None = None
+    extend_exclude: tuple[Placed[Excluded], ...] = ()
+    force_exclude: Placed[bool] | None = None
+    respect_gitignore: Placed[bool] | None = None
+    max_size: Placed[int] | None = None
+    """In bytes."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files, as far as it can be told without the rules."""
 

@@ -1,6 +1,7 @@
 """The file boundary: bytes <-> Document, folders -> files, and writes that lose nothing."""
 
-from cleaner.files.discovery import PROSE, Discovery, Missing, discover, order
+from cleaner.files.choice import PASSED_OVER, PROSE, Choice, size_of
+from cleaner.files.discovery import Discovery, Missing, discover, order
 from cleaner.files.disk import Refused, explain, read, write
 from cleaner.files.documents import (
     Binary,
@@ -13,8 +14,10 @@ from cleaner.files.documents import (
 )
 
 __all__ = [
+    "PASSED_OVER",
     "PROSE",
     "Binary",
+    "Choice",
     "Discovery",
     "Document",
     "Missing",
@@ -28,5 +31,6 @@ __all__ = [
     "order",
     "raw_edits",
     "read",
+    "size_of",
     "write",
 ]

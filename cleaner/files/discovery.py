@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cleaner.files.choice import PASSED_OVER, PROSE, Choice, Scopes
 from cleaner.files.disk import explain
+from cleaner.files.ignores import Level, Levels, asked, below, way_to
 
-PROSE = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".rst", ".adoc", ".asciidoc"}
-    | {".tex", ".ltx"}
-)
-"""The suffixes, in any case, of the files that are taken from folders if no others are named."""
-
-PASSED_OVER = frozenset({"__pycache__", "__pypackages__", "node_modules", "site-packages", "venv"})
-"""Folders that hold other people's files or a program's; hidden folders are passed over too."""
+__all__ = ["PASSED_OVER", "PROSE", "Choice", "Discovery", "Missing", "discover", "order"]
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A path that is not there, or a folder that cannot be listed; `problem` is the message."""
+    """A path that cannot be read, for `problem`, which is the whole message."""
 
     path: Path
     problem: str
@@ -30,15 +26,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What the given paths come to; `files` and `missing` are sorted by `order`.
+    """What the given paths come to; all are sorted by `order`.
 
     `ignored_count` are the files in the folders that were not taken, those in folders passed over
-    not counted.
+    not counted. `large` are those of them that are only too large, with the reason in words.
     """
 
     files: tuple[Path, ...]
     missing: tuple[Missing, ...]
     ignored_count: int
+    large: tuple[tuple[Path, str], ...] = ()
 
 
 def order(path: Path) -> tuple[str, ...]:
@@ -46,75 +43,143 @@ def order(path: Path) -> tuple[str, ...]:
     return path.parts
 
 
-def discover(paths: Iterable[Path], suffixes: Set[str] = PROSE) -> Discovery:
+def discover(
+    paths: Iterable[Path], choice_for: Callable[[Path], Choice] = lambda folder: Choice()
+) -> Discovery:
     """The files that the paths name, and those in the folders that they name, at any depth.
 
-    A named file is always taken. From a folder come files with one of the `suffixes`, which are in
-    small letters; what is hidden and folders PASSED_OVER are left, unless named. Links to files are
-    followed, links to folders only if named. A file that is reached by several paths comes once, by
-    the shortest without links.
+    A named file is taken unless its folder's choice forces what it excludes. From a folder come the
+    files of its choice; what is hidden is left, unless named. Links to files are followed, links to
+    folders only if named. A file that is reached by several paths comes once, by the shortest
+    without links.
     The order of `paths` does not matter.
     """
-    search = _Search(suffixes)
+    search = _Search(choice_for)
     for path in paths:
         try:
-            if path.is_dir():
-                search.walk(path)
-            else:
-                path.stat()
-                search.take(path, os.path.realpath(path))
+            search.meet(path)
         except OSError as error:
-            search.missing[path] = error
+            search.missing[path] = explain(str(path), error)
     return search.result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder on the way: `path` as it was reached, its `real` and its `whole` path.
+
+    `level` is what ignore files say for it, `way` the path from there to here, with a slash.
+    """
+
+    path: Path
+    real: str
+    whole: str
+    level: Level | None
+    way: str
 
 
 class _Search:
     """The files found so far, by real path; it grows path by path, so it holds state."""
 
-    def __init__(self, suffixes: Set[str]) -> None:
-        self._suffixes = suffixes
-        self.missing: dict[Path, OSError] = {}
+    def __init__(self, choice_for: Callable[[Path], Choice]) -> None:
+        self._choice_for = choice_for
+        self.missing: dict[Path, str] = {}
         self._found: defaultdict[str, list[Path]] = defaultdict(list)
         self._ignored: set[str] = set()
+        self._large: dict[str, tuple[Path, str]] = {}
+        self._levels = {all: Levels(all=all) for all in (False, True)}
 
-    def take(self, path: Path, real: str) -> None:
-        self._found[real].append(path)
+    def meet(self, path: Path) -> None:
+        """Take a named file, or what a named folder holds. Raises OSError."""
+        status = path.stat()
+        choice = self._choice_for(path.parent)
+        is_folder = stat.S_ISDIR(status.st_mode)
+        if choice.forces and self._forbidden(path, choice, is_folder=is_folder):
+            self._ignored.add(os.path.realpath(path))
+        elif is_folder:
+            self._walk(path)
+        elif choice.max_size is not None and status.st_size > choice.max_size:
+            problem = f"it is {choice.too_large}; name a larger --max-size, or split it"
+            self.missing[path] = f"{path}: {problem}"
+        else:
+            self._found[os.path.realpath(path)].append(path)
 
-    def walk(self, root: Path) -> None:
-        folders = [(root, os.path.realpath(root))]
+    def _forbidden(self, path: Path, choice: Choice, *, is_folder: bool) -> bool:
+        """Whether even a named path is left alone."""
+        whole = os.path.abspath(path)  # noqa: PTH100 - links stay
+        ours = self._levels[False]
+        return choice.forbids(path, folder=is_folder) or ours.forbid(whole, folder=is_folder)
+
+    def _walk(self, root: Path) -> None:
+        whole = os.path.abspath(root)  # noqa: PTH100 - links stay
+        respects = self._choice_for(root).respects_ignore_files
+        above = os.path.dirname(whole)  # noqa: PTH120
+        level = None if above == whole else self._levels[respects].of(above)
+        way = f"{way_to(level, whole)}/"
+        folders = [_Folder(root, os.path.realpath(root), whole, level, way)]
         while folders:
-            folder, real = folders.pop()
+            folder = folders.pop()
             try:
-                with os.scandir(folder) as entries:
+                with os.scandir(folder.path) as entries:
                     listed = list(entries)
             except OSError as error:
-                self.missing[folder] = error
+                self.missing[folder.path] = explain(str(folder.path), error)
                 continue
-            for entry in listed:
-                place = (folder / entry.name, os.path.join(real, entry.name))  # noqa: PTH118
-                if not entry.is_dir(follow_symlinks=False):
-                    self._meet(entry, *place)
-                elif not _hidden(entry) and entry.name not in PASSED_OVER:
-                    folders.append(place)
+            folders += self._inside(folder, listed)
 
-    def _meet(self, entry: os.DirEntry[str], path: Path, real: str) -> None:
-        if _hidden(entry) or path.suffix.lower() not in self._suffixes or not _is_file(entry):
-            self._ignored.add(real)
+    def _inside(self, folder: _Folder, entries: Sequence[os.DirEntry[str]]) -> list[_Folder]:
+        """The folders in a folder to walk; its files are taken, or left."""
+        choice = self._choice_for(folder.path)
+        names = frozenset(entry.name for entry in entries)
+        level = below(folder.level, folder.whole, names, all=choice.respects_ignore_files)
+        way = folder.way if level is folder.level else ""
+        inside = []
+        scopes, ignores = choice.scopes(folder.whole), asked(level, way)
+        for entry in entries:
+            name, is_folder = entry.name, entry.is_dir(follow_symlinks=False)
+            real = os.path.join(folder.real, name)  # noqa: PTH118
+            left = (
+                name.startswith(".")
+                or choice.excludes(scopes, name, folder=is_folder)
+                or _says(ignores, name, folder=is_folder)
+            )
+            if is_folder:
+                if not left:
+                    whole = os.path.join(folder.whole, name)  # noqa: PTH118
+                    inside.append(_Folder(folder.path / name, real, whole, level, f"{way}{name}/"))
+            elif left or not choice.reads(name) or not _is_file(entry):
+                self._ignored.add(real)
+            else:
+                self._take(folder.path / name, entry, real, choice)
+        return inside
+
+    def _take(self, path: Path, entry: os.DirEntry[str], real: str, choice: Choice) -> None:
+        """Take a file that a folder holds, unless it is too large."""
+        real = os.path.realpath(path) if entry.is_symlink() else real
+        if choice.max_size is not None and entry.stat().st_size > choice.max_size:
+            self._large[real] = (path, choice.too_large)
         else:
-            self.take(path, os.path.realpath(path) if entry.is_symlink() else real)
+            self._found[real].append(path)
 
     def result(self) -> Discovery:
+        """All that was found."""
         files = [_preferred(paths) for paths in self._found.values()]
-        missing = [Missing(path, explain(str(path), error)) for path, error in self.missing.items()]
+        missing = [Missing(path, problem) for path, problem in self.missing.items()]
+        large = [one for real, one in self._large.items() if real not in self._found]
         return Discovery(
             tuple(sorted(files, key=order)),
             tuple(sorted(missing, key=lambda item: order(item.path))),
             len(self._ignored - self._found.keys()),
+            tuple(sorted(large, key=lambda item: order(item[0]))),
         )
 
 
-def _hidden(entry: os.DirEntry[str]) -> bool:
-    return entry.name.startswith(".")
+def _says(asked: Scopes, name: str, *, folder: bool) -> bool:
+    """Whether the first that has something to say of an entry says that it is meant."""
+    for globs, way in asked:
+        verdict = globs.verdict(way + name, folder=folder)
+        if verdict is not None:
+            return verdict
+    return False
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

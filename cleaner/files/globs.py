@@ -8,6 +8,7 @@ Source: gitignore(5), and for what it leaves open the behaviour of `git check-ig
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,12 +35,16 @@ _CLASSES = {
 
 
 class Glob(NamedTuple):
-    """A pattern: what it matches, whether only folders, and whether it takes them back."""
+    """A pattern: what it matches, whether only folders, and whether it takes them back.
 
-    written: str
+    `bare` is what is written without the marks that say so, a character for each byte.
+    """
+
     whole: regex.Pattern[str]
     negated: bool
     folders_only: bool
+    anchored: bool
+    bare: str
 
     def matches(self, path: str, *, folder: bool) -> bool:
         """Whether a path, from the folder of the pattern on, with slashes, is what it says."""
@@ -55,11 +60,11 @@ class Glob(NamedTuple):
         )
 
 
-def globs_in(text: str) -> list[Glob]:
+def globs_in(text: str) -> Globs:
     """The patterns of a file, one a line; blank lines and those that begin with `#` are none."""
     lines = (line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n"))
     trimmed = (_trimmed(line) for line in lines if not line.startswith("#"))
-    return [glob(line) for line in trimmed if line]
+    return Globs(glob(line) for line in trimmed if line)
 
 
 def glob(written: str) -> Glob:
@@ -68,21 +73,72 @@ def glob(written: str) -> Glob:
     pattern = written[negated:]
     folders_only = pattern.endswith("/")
     pattern = pattern[:-1] if folders_only else pattern
-    start = "" if "/" in pattern else "(?:.*/)?"
+    anchored = "/" in pattern
+    bare = _octets(pattern.removeprefix("/"))
     try:
-        body = "".join(_parts(_octets(pattern.removeprefix("/"))))
+        body = "".join(_parts(bare))
     except _Malformed:
         body = _NEVER
-    return Glob(written, expression(f"(?s){start}{body}"), negated, folders_only)
+    start = "" if anchored else "(?:.*/)?"
+    return Glob(expression(f"(?s:{start}{body})"), negated, folders_only, anchored, bare)
 
 
-def last_match(globs: Iterable[Glob], path: str, *, folder: bool) -> Glob | None:
-    """The pattern that decides over a path: the last that matches it."""
-    found = None
-    for one in globs:
-        if one.matches(path, folder=folder):
-            found = one
-    return found
+def way(folder: str, path: str) -> str | None:
+    """The path from a folder to what is in it, with slashes; `None` if it is elsewhere."""
+    try:
+        found = os.path.relpath(path, folder).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return None
+    return None if found == ".." or found.startswith("../") else found
+
+
+class Globs:
+    """The patterns of one place, in order.
+
+    Nearly all paths match none, which is told by plain names and endings where that is enough.
+    """
+
+    def __init__(self, globs: Iterable[Glob]) -> None:
+        self._globs = tuple(globs)
+        names, ends, odd = set(), set(), []
+        for one in self._globs:
+            if _is_plain(one.bare):
+                names.add(one.bare)
+            elif one.bare[0] == "*" and _is_plain(one.bare[1:]):
+                ends.add(one.bare[1:])
+            else:
+                odd.append(one.whole.pattern)
+        self._names, self._ends = frozenset(names), tuple(ends)
+        self._odd = expression("|".join(odd)) if odd else None
+
+    def verdict(self, path: str, *, folder: bool) -> bool | None:
+        """Whether a path is meant: the last pattern that matches it decides; `None` if none does.
+
+        The path goes from the folder of the patterns on, with slashes.
+        """
+        path = _octets(path)
+        if not self._may_match(path):
+            return None
+        for one in reversed(self._globs):
+            if (folder or not one.folders_only) and one.whole.fullmatch(path) is not None:
+                return not one.negated
+        return None
+
+    def _may_match(self, path: str) -> bool:
+        return (
+            path in self._names
+            or path.rpartition("/")[2] in self._names
+            or path.endswith(self._ends)
+            or (self._odd is not None and self._odd.fullmatch(path) is not None)
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self._globs)
+
+
+def can_match(written: str) -> bool:
+    """Whether a pattern can be understood."""
+    return not glob(written).whole.pattern.endswith(f"{_NEVER})")
 
 
 class _Malformed(Exception):

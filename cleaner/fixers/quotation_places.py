@@ -54,7 +54,7 @@ def _doubled(facts: Facts, passage: Passage) -> Iterator[Candidate]:
     for mark in passage.marks:
         if mark.doubled is None or mark.role not in _OTHER or spare == _SIGN[mark.role]:
             continue
-        if _in_code(facts.text, passage, mark) or not _wordy(facts.text, mark):
+        if _in_code(facts, passage, mark) or not _wordy(facts.text, mark):
             continue
         if mark.role is Role.OPENING:
             yield _candidate(Edit(mark.start, mark.doubled, ""))
@@ -80,13 +80,22 @@ def _wordy(text: str, mark: Mark) -> bool:
     return (before.isalnum() or before in ".,!?…") and (after.isspace() or after in ".,;:")
 
 
-def _in_code(text: str, passage: Passage, mark: Mark) -> bool:
+def _in_code(facts: Facts, passage: Passage, mark: Mark) -> bool:
     """Whether a mark is straight and is named, or stands in a paragraph with signs of code."""
-    if text[mark.start] != STRAIGHT:
+    if facts.text[mark.start] != STRAIGHT:
         return False
-    if _MENTION.match(text, mark.end):
+    if _MENTION.match(facts.text, mark.end):
         return True
-    return _CODE.search(text, passage.start, passage.end) is not None
+    known = facts.of(_code)
+    if passage.start not in known:
+        found = _CODE.search(facts.text, passage.start, passage.end)
+        known[passage.start] = found is not None
+    return known[passage.start]
+
+
+def _code(facts: Facts) -> dict[int, bool]:
+    """By the starts of paragraphs whether they hold code; filled as it is asked for."""
+    return {}
 
 
 def _spaced(facts: Facts, passage: Passage) -> Iterator[Candidate]:
@@ -95,7 +104,7 @@ def _spaced(facts: Facts, passage: Passage) -> Iterator[Candidate]:
         return
     for mark in passage.loose:
         start, end = mark.start - 1, mark.end
-        if _in_code(facts.text, passage, mark):
+        if _in_code(facts, passage, mark):
             continue
         if mark.role is Role.OPENING:
             start, end = mark.end, mark.end + 1
@@ -152,7 +161,7 @@ def _loose(facts: Facts, passage: Passage) -> Iterator[Candidate]:
         return
     if before[0] == "," and after[1].isupper() and mark.says is not Role.CLOSING:
         return  # it opens what somebody said, and it is the other mark that is lost
-    if _in_code(text, passage, mark):
+    if _in_code(facts, passage, mark):
         return
     safety = Safety.SAFE
     if text[mark.start] == STRAIGHT and facts.of(_quoted) < STRAIGHT_LEAST:

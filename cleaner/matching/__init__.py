@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator
 from cleaner import edits, fixers
 from cleaner.evidence import Facts
 from cleaner.matching import characters, guards, patterns, words
+from cleaner.matching.groups import Group, by_stage
 from cleaner.model import Candidate, Characters, Finding, Fixer, Pattern, Rule, Words
 
+__all__ = ["Group", "by_stage", "candidates", "find"]
 
-def find(facts: Facts, rules: Iterable[Rule]) -> list[Finding]:
+
+def find(facts: Facts, rules: Iterable[Rule] | Group) -> list[Finding]:
     """Every finding of every rule on one text, leftmost, longest, safest and rule id first.
 
     The order of `rules` does not matter. Findings may overlap; none touches a protected region.
     """
-    findings = {edits.order(f): f for rule in rules for f in _find(facts, rule)}
+    asked = rules.concerned(facts) if isinstance(rules, Group) else rules
+    findings = {edits.order(f): f for rule in asked for f in _find(facts, rule)}
     return [findings[key] for key in sorted(findings)]
 
 

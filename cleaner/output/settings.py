@@ -11,6 +11,7 @@ import msgspec
 from cleaner.config import Origin, Placed, Settings
 from cleaner.config.format import schema
 from cleaner.config.policy import Policy
+from cleaner.files import PASSED_OVER
 from cleaner.output.ink import Ink
 from cleaner.output.visible import escape
 from cleaner.regions import markup_of
@@ -34,7 +35,7 @@ def table(path: Path, settings: Settings, policy: Policy, ink: Ink) -> str:
     """A line for each value that holds for a file or a folder, and where it comes from."""
     rows = [Row(*map(escape, row)) for row in _rows(path, settings, policy)]
     key = max(len(row.key) for row in rows)
-    value = max(min(len(row.value), WIDE) for row in rows)
+    value = max(len(row.value) for row in rows if len(row.value) <= WIDE)
     lines = (f"{row.key:<{key}}  {row.value:<{value}}  {ink.aside(row.origin)}" for row in rows)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -60,6 +61,7 @@ def _rows(path: Path, settings: Settings, policy: Policy) -> Iterator[Row]:
     unsafe, fail_on = settings.unsafe_fixes, settings.fail_on
     yield _row("unsafe-fixes", _said(unsafe is not None and unsafe.value), _origin(unsafe))
     yield _row("fail-on", policy.fail_on.value, _origin(fail_on))
+    yield from _files(settings)
     if not path.is_dir():
         yield _markup(path, settings)
     yield Row("in use", f"{len(policy.manner.rules)} of {len(policy.known)} rules", "")
@@ -69,6 +71,21 @@ def _names(key: str, names: Sequence[Placed[str]] | None, otherwise: str) -> Ite
     if not names:
         return [Row(key, otherwise if names is None or key != "select" else "no rule", DEFAULT)]
     return [_row(key, one.value, one.origin) for one in names]
+
+
+def _files(settings: Settings) -> Iterator[Row]:
+    """What is said of the files that are taken."""
+    for one in settings.exclude or ():
+        yield _row("exclude", one.value.pattern, one.origin)
+    if settings.exclude is None:
+        yield Row("exclude", ", ".join(sorted(PASSED_OVER)), DEFAULT)
+    for one in settings.extend_exclude:
+        yield _row("extend-exclude", one.value.pattern, one.origin)
+    force, respect, size = settings.force_exclude, settings.respect_gitignore, settings.max_size
+    yield _row("force-exclude", _said(force is not None and force.value), _origin(force))
+    yield _row("respect-gitignore", _said(respect is None or respect.value), _origin(respect))
+    limit = "none" if size is None else f"{size.value:,} bytes"
+    yield _row("max-size", limit, _origin(size))
 
 
 def _markup(path: Path, settings: Settings) -> Row:

@@ -65,7 +65,7 @@ def _rules_of(folders: tuple[Path, ...], shipped: Path) -> tuple[Rule, ...] | No
             return unpack(data[len(start) :])
         rules = _read_rules(folders, shipped)
         if rules is not None and _settled(times) and times == _times(folders, shipped):
-            _keep(name, start, rules)
+            return _kept(name, start, rules)
     except OSError:
         return None
     return rules
@@ -81,15 +81,17 @@ def _read_rules(folders: Sequence[Path], shipped: Path) -> tuple[Rule, ...] | No
         return None  # whoever asks reads them again, with all others, to report every mistake
 
 
-def _keep(name: str, start: bytes, rules: Sequence[Rule]) -> None:
-    from cleaner.rules.packing import pack
+def _kept(name: str, start: bytes, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Put rules into the cache, and give them as they will come from it: their tables indexed."""
+    from cleaner.rules.packing import pack, unpack
 
     try:
         packed = pack(rules)
     except ValueError:
-        return  # a row with a control character, say
+        return rules  # a row with a control character, say
     cache.write(name, start + packed)
     expressions.keep()
+    return unpack(packed)
 
 
 def _settled(times: Sequence[Times]) -> bool:

@@ -10,27 +10,40 @@ _NAMES = re.compile(_NAME)
 _DOTTED = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
 _HEADER = re.compile(rf"^\s*(\[\[?)\s*({_DOTTED})\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(rf"^\s*({_DOTTED})\s*=\s*(.*)$")
+_PARTS = re.compile(
+    r"""\"{3}(?:\\.|[^\\])*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'"""
+    r"""|\#[^\n]*|[\[\]{},]|[^\s"'\[\]{},#]+""",
+    re.DOTALL,
+)
+"""Strings, comments, brackets, commas, and what else a value is made of."""
 
 Key = tuple[str | int, ...]
 
 
 def lines_of(source: str) -> dict[Key, int]:
-    """The line, from 1, of every header and key; `("example", 2)` is the third example."""
+    """The line, from 1, of every header, key and item of a list at a key.
+
+    `("example", 2)` is the third example.
+    """
     lines: dict[Key, int] = {}
     counts: dict[str, int] = {}
     table: Key = ()
-    closing: str | None = None
+    at = past = 0
     for number, line in enumerate(source.split("\n"), start=1):
-        if closing is not None:
-            closing = None if closing in line else closing
-        elif header := _HEADER.match(line):
+        at, start = at + len(line) + 1, at
+        if start < past:
+            continue
+        if header := _HEADER.match(line):
             table = _table(header[2], counts, array=header[1] == "[[")
             lines.setdefault(table, number)
             if len(table) > 1:
                 lines.setdefault(table[:-1], number)
         elif key := _KEY.match(line):
-            lines.setdefault((*table, *map(_bare, _NAMES.findall(key[1]))), number)
-            closing = _opened(key[2])
+            name = (*table, *map(_bare, _NAMES.findall(key[1])))
+            lines.setdefault(name, number)
+            items, past = _value(source, start + key.start(2))
+            for index, place in enumerate(items):
+                lines[(*name, index)] = source.count("\n", start, place) + number
     return lines
 
 
@@ -53,9 +66,22 @@ def _bare(key: str) -> str:
     return key[1:-1] if key[:1] in "\"'" else key
 
 
-def _opened(value: str) -> str | None:
-    """The closing mark of a multi-line string that a value opens and does not close."""
-    for mark in ("'''", '"""'):
-        if value.startswith(mark) and mark not in value[3:]:
-            return mark
-    return None
+def _value(source: str, start: int) -> tuple[list[int], int]:
+    """Where the items of a value begin, if it is a list, and where the value ends."""
+    items: list[int] = []
+    depth, awaited = 0, False
+    for part in _PARTS.finditer(source, start):
+        sign = part.group()
+        if depth == 1 and awaited and sign[0] not in "]#,":
+            items.append(part.start())
+            awaited = False
+        if sign in ("[", "{"):
+            depth += 1
+            awaited = awaited or (sign == "[" and depth == 1)
+        elif sign in ("]", "}"):
+            depth -= 1
+        elif sign == "," and depth == 1:
+            awaited = source[start] == "["
+        if depth <= 0:
+            return items, part.end()
+    return items, len(source)
