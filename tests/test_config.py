@@ -206,6 +206,34 @@ def test_every_mistake_has_its_line_also_in_a_table_of_tables(place: Path) -> No
     ]
 
 
+def test_items_of_a_list_have_lines_of_their_own(place: Path) -> None:
+    write(
+        place / "cleaner.toml",
+        """ignore = [ # words]
+    "marks", # 'not these',
+    'wrods', "spacing", 'x"y',
+]
+vocabulary = [
+    '''three
+lines
+here''',
+    "--",
+]
+[per-path]
+"a[b]" = { select = ["encodign"] }
+[safety] # [not.this]
+"marks/*" = "of"
+""",
+    )
+    assert [one.split(": ")[0:2] for one in problems(place / "x.txt")] == [
+        ["cleaner.toml:3", "`ignore.2`"],
+        ["cleaner.toml:3", "`ignore.4`"],
+        ["cleaner.toml:9", "`vocabulary.2`"],
+        ["cleaner.toml:12", '`per-path."a[b]".select.1`'],
+        ["cleaner.toml:14", '`safety."marks/*"`'],
+    ]
+
+
 def test_rule_files_that_are_wrong_are_told_if_the_configuration_is_right(place: Path) -> None:
     from cleaner.rules import RuleFileError
 

@@ -15,6 +15,7 @@ PARTICLES = frozenset(("al", "bin", "da", "de", "del", "den", "der", "di", "du",
 PARTICLES |= frozenset(("las", "le", "los", "ter", "van", "von", "zu", "zum", "zur"))
 """Small words of names, which are written either way."""
 
+_MARKED = expression(r"[‘“'\"]\w+[’”'\"]")
 _JOINED = expression(r"-|[./=]\p{L}")
 _INNER_CAPITAL = expression(
     r"(?!(?:Ma?c|O[’']|D[’']|De|La|Le|Du|Di|Van|Fitz)\p{Lu}\p{Ll}++\Z).+[\p{Lu}\d]"
@@ -47,6 +48,8 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
         word = facts.text[token.start : end]
         if name is None or word != name.lower() or lexicon.is_word(word):
             continue
+        if _MARKED.match(facts.text, max(token.start - 1, 0), end + 1):
+            continue  # it is spoken of as it is written: the type 'unicode'
         capital, small = facts.words[name], facts.words[word]
         if capital >= TIMES_AS_OFTEN * small or (small == 1 and capital >= OFTEN):
             yield Candidate(

@@ -42,8 +42,10 @@ def lines_of(source: str) -> dict[Key, int]:
             name = (*table, *map(_bare, _NAMES.findall(key[1])))
             lines.setdefault(name, number)
             items, past = _value(source, start + key.start(2))
+            at_item = number
             for index, place in enumerate(items):
-                lines[(*name, index)] = source.count("\n", start, place) + number
+                at_item, start = at_item + source.count("\n", start, place), place
+                lines[(*name, index)] = at_item
     return lines
 
 
