@@ -160,11 +160,16 @@ class Facts:
 
     def capitals(self, offset: int) -> bool:
         """Whether the paragraphs of this text, and the one before `offset`, begin with capitals."""
-        known = [capital for _, capital in self._beginnings if capital is not None]
-        if not known or sum(known) * 2 <= len(known):
+        if not self._begins_with_capitals:
             return False
         start, capital = self._beginnings[self.paragraph_at(offset)]
         return capital is not False or start == offset
+
+    @cached_property
+    def _begins_with_capitals(self) -> bool:
+        """Whether most paragraphs do."""
+        known = [capital for _, capital in self._beginnings if capital is not None]
+        return sum(known) * 2 > len(known)
 
     @cached_property
     def _beginnings(self) -> list[tuple[int, bool | None]]:

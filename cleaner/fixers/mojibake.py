@@ -23,6 +23,9 @@ LOST = " ?\x1a\N{REPLACEMENT CHARACTER}"
 """What careless programs leave of a byte that their encoding does not have."""
 LOSE_ONE, LOSE_TWO = b"\xc2\xc3\xc5\xce\xd0\xd9", b"\xe0\xe1\xe2\xe3"
 """The first bytes of characters that are likely with a byte lost."""
+LONGEST_WORD = 400
+"""Longer words are none; they are not compared letter by letter."""
+_ASCII = re.compile(r"([\x20-\x7e]+)")
 LONGEST = 4
 """How many characters a misread character can show as."""
 PIECE = 1000
@@ -155,6 +158,8 @@ def _aligned(before: str, after: str) -> list[Edit]:
     """
     if before == after:
         return []
+    if len(before) > LONGEST_WORD:
+        return _by_runs(before, after)
     from difflib import SequenceMatcher  # few texts need it
 
     matcher = SequenceMatcher(None, before, after, autojunk=False)
@@ -169,6 +174,25 @@ def _aligned(before: str, after: str) -> list[Edit]:
             text = edits[-1].text + before[edits[-1].end : start] + text
             start = edits.pop().start
         edits.append(Edit(start, max(end, start + 1), text + before[end : start + 1]))
+    return edits
+
+
+def _by_runs(before: str, after: str) -> list[Edit]:
+    """The edits of a long text without blanks: run by run if those in ASCII stay, or else one."""
+    runs, others = _ASCII.split(before), _ASCII.split(after)
+    pairs = list(zip(runs, others, strict=False))
+    if (
+        len(runs) != len(others)
+        or runs[1::2] != others[1::2]
+        or any(len(run) > LONGEST_WORD or (other and not run) for run, other in pairs[::2])
+    ):
+        return [Edit(0, len(before), after)]
+    edits: list[Edit] = []
+    start = 0
+    for run, other in pairs:
+        found = [] if run == other else _aligned(run, other)
+        edits += (Edit(start + one.start, start + one.end, one.text) for one in found)
+        start += len(run)
     return edits
 
 

@@ -159,6 +159,8 @@ def _loose(facts: Facts, passage: Passage) -> Iterator[Candidate]:
         return
     if not (before[0].isalpha() or before[0] == ",") or not after[1].isalnum():
         return
+    if after[0] not in _BLANK and before[1] in _BLANK:
+        return  # it opens `".0"`
     if before[0] == "," and after[1].isupper() and mark.says is not Role.CLOSING:
         return  # it opens what somebody said, and it is the other mark that is lost
     if _in_code(facts, passage, mark):

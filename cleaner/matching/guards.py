@@ -16,6 +16,8 @@ _NEGATION = expression(
     r"(?i)\b(?:no|not|never|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b|n['’]t\b"
 )
 
+REACH, MARKS = 4_000, 200
+"""So far around an edit quotations are counted, if no more marks than these stand there."""
 WORD = 40
 """No word that counts here is longer."""
 
@@ -103,14 +105,19 @@ def _differ(facts: Facts, candidate: Candidate, around: int, of: Callable[[str],
 def _quotes_differ(facts: Facts, candidate: Candidate) -> bool:
     """Whether the candidate changes how many words stand between quotation marks.
 
-    An edit that has no mark near it, and as many words after as before, does not.
+    An edit that has no mark near it, and as many words after as before, does not. Where marks are
+    too many to tell, it counts as if it did.
     """
     if not _differ(facts, candidate, WORD, _words) and not _marked(facts.text, candidate):
         return False
     window = facts.window(candidate.start, candidate.end)
-    before = facts.text[window.start : window.end]
-    after = edits.apply(before, _shifted(candidate.edits, window.start))
-    return _quoted_words(before) != _quoted_words(after)
+    start, end = max(window.start, candidate.start - REACH), min(window.end, candidate.end + REACH)
+    before = facts.text[start:end]
+    if sum(before.count(mark) for mark in DOUBLE) > MARKS:
+        return True
+    return _quoted_words(before) != _quoted_words(
+        edits.apply(before, _shifted(candidate.edits, start))
+    )
 
 
 def _marked(text: str, candidate: Candidate) -> bool:
