@@ -1,6 +1,6 @@
 """Speed beside the peers: wall time, CPU time and peak memory, and ratios within one run.
 
-    python benchmarks/speed.py                    three small files and 500 files
+    python benchmarks/speed.py                    three small files and 200 files
     python benchmarks/speed.py --files 20000 --large 100 --runs 3
     python benchmarks/speed.py --only small       one corpus
     python benchmarks/speed.py --idle 10000       with so many rules more that find nothing
@@ -72,7 +72,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--files", type=int, default=500, help="how many files of 5 KB")
+    parser.add_argument("--files", type=int, default=200, help="how many files of 5 KB")
     parser.add_argument("--large", type=int, default=0, metavar="MB", help="size of a single file")
     parser.add_argument("--idle", type=int, default=0, help="so many idle rules besides")
     parser.add_argument("--runs", type=int, default=3, help="medians are taken of so many")
