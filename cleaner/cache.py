@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+KINDS = ("expressions", "results", "rules")
+"""What is kept: compiled expressions, what came of texts, compiled rules. Names begin so."""
 OLD = 30 * 24 * 3600
 """Seconds after which a file that was not written again is thrown away."""
 
@@ -67,11 +69,30 @@ def write(name: str, data: bytes) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _tidy(place, name.partition("-")[0])
 
 
-def _tidy(place: Path, kind: str) -> None:
-    """Throw away files of a kind that have not been written again for long."""
-    for path in place.glob(f"*{kind}-*"):
-        if path.stat().st_mtime < time.time() - OLD:
-            path.unlink()
+def tidy(age: float = OLD) -> int:
+    """Throw away the files that were not written for so many seconds; the bytes freed."""
+    freed = 0
+    for path, status in files():
+        if status.st_mtime <= time.time() - age:
+            with suppress(OSError):
+                path.unlink()
+                freed += status.st_size
+    return freed
+
+
+def files() -> list[tuple[Path, os.stat_result]]:
+    """The files, half-written ones too, each with its status, sorted by name.
+
+    What is not ours is left out: somebody may have named a folder that is not empty.
+    """
+    place = folder()
+    found: list[tuple[Path, os.stat_result]] = []
+    with suppress(OSError):
+        found.extend(
+            (Path(entry.path), entry.stat())
+            for entry in (() if place is None else os.scandir(place))
+            if entry.name.removeprefix(".").partition("-")[0] in KINDS and entry.is_file()
+        )
+    return sorted(found, key=lambda item: item[0].name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from cleaner.evidence import Facts
 from cleaner.expressions import expression
@@ -27,11 +27,16 @@ def survey(texts: Iterable[str]) -> Repeated:
 
     No text is held longer than it takes to read it: what is kept is a number for each paragraph.
     """
+    return survey_of(map(fingerprints, texts))
+
+
+def survey_of(texts: Iterable[Iterable[int]]) -> Repeated:
+    """As `survey`, for the fingerprints of each text."""
     files = 0
     counts: Counter[int] = Counter()
-    for text in texts:
+    for numbers in texts:
         files += 1
-        counts.update(set(_fingerprints(text)))
+        counts.update(numbers)
     needed = max(FILES, -(-files // SHARE))
     shared = {key: count for key, count in sorted(counts.items()) if count >= needed}
     return Repeated(files, shared)
@@ -54,8 +59,7 @@ def fingerprint(paragraph: str) -> int | None:
     return int.from_bytes(blake2b(letters.encode(), digest_size=8).digest())
 
 
-def _fingerprints(text: str) -> Iterator[int]:
-    for start, end in Facts(text).paragraphs:
-        key = fingerprint(text[start:end])
-        if key is not None:
-            yield key
+def fingerprints(text: str) -> frozenset[int]:
+    """Those of the paragraphs of a text that have one, each once."""
+    found = (fingerprint(text[start:end]) for start, end in Facts(text).paragraphs)
+    return frozenset(key for key in found if key is not None)

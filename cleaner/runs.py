@@ -22,6 +22,7 @@ from cleaner.model import (
     Unparsable,
     Unsettled,
 )
+from cleaner.results import Results
 
 WORTH = 200_000
 """So many bytes in all are worth the start of processes."""
@@ -61,38 +62,85 @@ def run_discovered(
 
 
 def run_files(
-    discovery: Discovery, manners: Mapping[Path, Manner], *, jobs: int = 1
+    discovery: Discovery,
+    manners: Mapping[Path, Manner],
+    *,
+    jobs: int = 1,
+    results: Results | None = None,
 ) -> Iterator[Outcome]:
     """One outcome for each of `files`, each in its manner, and for each of `missing`.
 
     They come sorted by `files.order`, each when it is ready; no document is held longer. With more
-    `jobs` that many processes share the work where it is worth it, and the outcomes are the same.
+    `jobs` that many processes share the work where it is worth it; what `results` know is not
+    worked out anew, and what they do not know is put there. The outcomes are the same.
     """
     problems = {missing.path: missing.problem for missing in discovery.missing}
     large = dict(discovery.large)
     paths = sorted([*discovery.files, *problems, *large], key=files.order)
-    repeated = _repeated(discovery.files, manners)
-    outcome = partial(_outcome_of, problems, large, manners, repeated)
-    sizes = [_size(path) for path in paths] if jobs > 1 else []
-    if sum(sizes) < WORTH or len(paths) == 1:
-        yield from map(outcome, paths)
-    else:
-        yield from _shared(outcome, paths, sizes, jobs)
+    repeated = _repeated(discovery.files, manners, results)
+    task = _Task(problems, large, manners, repeated, results)
+    sizes = _sizes(paths, results) if jobs > 1 else {}
+    few = sum(sizes.values()) < WORTH or len(sizes) == 1
+    outcomes = map(task, paths) if few else _shared(task, paths, sizes, jobs)
+    yield from outcomes if results is None else _kept(task, outcomes, results)
 
 
-def _outcome_of(
-    problems: Mapping[Path, str],
-    large: Mapping[Path, str],
-    manners: Mapping[Path, Manner],
-    repeated: Repeated | None,
-    path: Path,
-) -> Outcome:
-    if path in problems:
-        return Outcome(str(path), path, failure=problems[path])
-    if path in large:
-        return Outcome(str(path), path, skipped=large[path])
-    outcome = _outcome(str(path), partial(files.read, path), manners[path], repeated)
-    return replace(outcome, path=path)
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A path of a run -> its outcome."""
+
+    problems: Mapping[Path, str]
+    large: Mapping[Path, str]
+    manners: Mapping[Path, Manner]
+    repeated: Repeated | None
+    results: Results | None
+
+    def __call__(self, path: Path) -> Outcome:
+        if path in self.problems:
+            return Outcome(str(path), path, failure=self.problems[path])
+        if path in self.large:
+            return Outcome(str(path), path, skipped=self.large[path])
+        manner = self.manners[path]
+
+        def load() -> Document:
+            return _as(files.read(path), manner)
+
+        return _outcome(str(path), path, load, partial(_cleaned, manner=manner, task=self))
+
+
+def _as(document: Document, manner: Manner) -> Document:
+    """A document in the markup that the manner tells."""
+    markup = manner.markup
+    return document if markup is None else replace(document, markup=markup)
+
+
+def _cleaned(document: Document, manner: Manner, task: _Task | None = None) -> Cleaned:
+    """What comes of a text, if the results of earlier runs do not tell."""
+    repeated = None if task is None else task.repeated
+    results = None if task is None else task.results
+    known = None if results is None else results.of(document, manner, repeated)
+    if known is not None:
+        return known
+    up_to, markup = manner.up_to, document.markup
+    return clean(document.text, manner.rules, up_to=up_to, markup=markup, repeated=repeated)
+
+
+def _kept(task: _Task, outcomes: Iterator[Outcome], results: Results) -> Iterator[Outcome]:
+    """Outcomes that are put into the results as they come; all are there at the end, also early."""
+    try:
+        for outcome in outcomes:
+            document, cleaned, path = outcome.document, outcome.cleaned, outcome.path
+            if document is not None and cleaned is not None and path is not None:
+                results.keep(document, task.manners[path], task.repeated, cleaned)
+                results.see(path)
+            yield outcome
+    finally:
+        results.save()
+
+
+def _sizes(paths: Sequence[Path], results: Results | None) -> dict[Path, int]:
+    """The sizes of the files, without those whose results seem to be known."""
+    return {path: _size(path) for path in paths if results is None or not results.saw(path)}
 
 
 def _size(path: Path) -> int:
@@ -103,29 +151,31 @@ def _size(path: Path) -> int:
 
 
 def _shared(
-    outcome: partial[Outcome], paths: Sequence[Path], sizes: Sequence[int], jobs: int
+    task: _Task, paths: Sequence[Path], sizes: Mapping[Path, int], jobs: int
 ) -> Iterator[Outcome]:
-    """The outcomes of paths from several processes."""
+    """The outcomes of paths, those that have a size from several processes."""
     from cleaner import parcels, workers  # only work that is worth it pays for their import
 
-    manners: Mapping[Path, Manner] = outcome.args[2]
-    sets = {id(one.rules): one.rules for one in manners.values()}
+    sets = {id(one.rules): one.rules for one in task.manners.values()}
     rules = {number: parcels.by_id(one) for number, one in sets.items()}
-    chunks = workers.chunks(paths, sizes, CHUNK)
-    done = workers.mapped(partial(_packed, outcome), chunks, jobs=jobs)
-    for path, made in zip(paths, done, strict=True):
+    chunks = workers.chunks(tuple(sizes), tuple(sizes.values()), CHUNK)
+    done = workers.mapped(partial(_packed, task), chunks, jobs=jobs)
+    for path in paths:
+        made = next(done) if path in sizes else task(path)
         if isinstance(made, workers.WorkerDied):
             problem = f"{path}: its process died twice; the file is left as it was"
             yield Outcome(str(path), path, failure=problem)
+        elif isinstance(made, Outcome):
+            yield made
         else:
-            known = rules[id(manners[path].rules)] if path in manners else {}
+            known = rules[id(task.manners[path].rules)] if path in task.manners else {}
             yield parcels.unpack(made, known)
 
 
-def _packed(outcome: Callable[[Path], Outcome], path: Path) -> bytes:
+def _packed(task: _Task, path: Path) -> bytes:
     from cleaner import parcels
 
-    return parcels.pack(outcome(path))
+    return parcels.pack(task(path))
 
 
 def run_text(
@@ -133,10 +183,12 @@ def run_text(
 ) -> Outcome:
     """The outcome for what came on standard input; the suffix of `name` tells its markup."""
 
-    def load() -> Document:
-        return replace(files.decode(data, Path(name)), path=None)
+    manner = Manner(tuple(rules), up_to, markup)
 
-    return _outcome(name, load, Manner(tuple(rules), up_to, markup))
+    def load() -> Document:
+        return _as(replace(files.decode(data, Path(name)), path=None), manner)
+
+    return _outcome(name, None, load, partial(_cleaned, manner=manner))
 
 
 def result_bytes(outcome: Outcome) -> bytes:
@@ -146,7 +198,9 @@ def result_bytes(outcome: Outcome) -> bytes:
     return files.encode(outcome.document, outcome.cleaned.edits)
 
 
-def _repeated(paths: Sequence[Path], manners: Mapping[Path, Manner]) -> Repeated | None:
+def _repeated(
+    paths: Sequence[Path], manners: Mapping[Path, Manner], results: Results | None
+) -> Repeated | None:
     """What the files repeat, where a rule asks for it and they are enough to tell.
 
     They are read once more for it; what is wrong with one shows when it is cleaned.
@@ -154,44 +208,44 @@ def _repeated(paths: Sequence[Path], manners: Mapping[Path, Manner]) -> Repeated
     sets = {id(one.rules): one.rules for one in manners.values()}.values()
     if len(paths) < repetition.FILES or not any(any(map(fixers.across, one)) for one in sets):
         return None
-    return repetition.survey(text for path in paths if (text := _text(path)) is not None)
+    documents = (one for path in paths if (one := _document(path)) is not None)
+    if results is None:
+        return repetition.survey(document.text for document in documents)
+    return repetition.survey_of(map(results.fingerprints, documents))
 
 
-def _text(path: Path) -> str | None:
+def _document(path: Path) -> Document | None:
     try:
-        return files.read(path).text
+        return files.read(path)
     except (OSError, files.Binary, files.Undecodable):
         return None
 
 
 def _outcome(
     name: str,
+    path: Path | None,
     load: Callable[[], Document],
-    manner: Manner,
-    repeated: Repeated | None = None,
+    made: Callable[[Document], Cleaned],
 ) -> Outcome:
     """Clean one document; the one place where what goes wrong with a file becomes an outcome."""
     try:
         document = load()
-        if manner.markup is not None:
-            document = replace(document, markup=manner.markup)
-        text, markup = document.text, document.markup
-        cleaned = clean(text, manner.rules, up_to=manner.up_to, markup=markup, repeated=repeated)
+        cleaned = made(document)
         files.encode(document, cleaned.edits)  # it may fail, and later is too late to say so
     except files.Binary:
-        return Outcome(name, None, skipped="binary")
+        return Outcome(name, path, skipped="binary")
     except (files.Undecodable, files.Unencodable) as error:
-        return Outcome(name, None, failure=str(error))
+        return Outcome(name, path, failure=str(error))
     except OSError as error:
-        return Outcome(name, None, failure=files.explain(name, error))
+        return Outcome(name, path, failure=files.explain(name, error))
     except Unsettled as error:
-        return Outcome(name, None, failure=_unsettled(name, error))
+        return Outcome(name, path, failure=_unsettled(name, error))
     except Restructured as error:
-        return Outcome(name, None, failure=_restructured(name, document, error))
+        return Outcome(name, path, failure=_restructured(name, document, error))
     except Unparsable as error:
         line = _line(document, error.offset)
-        return Outcome(name, None, failure=f"{name}:{line}: left alone: {error.reason}; mend it")
-    return Outcome(name, None, document=document, cleaned=cleaned)
+        return Outcome(name, path, failure=f"{name}:{line}: left alone: {error.reason}; mend it")
+    return Outcome(name, path, document=document, cleaned=cleaned)
 
 
 def _restructured(name: str, document: Document, error: Restructured) -> str:

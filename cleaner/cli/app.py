@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast
 import typer
 
 from cleaner import __version__
+from cleaner.cli.cached import cache
 from cleaner.cli.catalogue import rule, rules
 from cleaner.cli.check import check, diff
 from cleaner.cli.declared import Argument, Parameter, assembled, parameters
@@ -26,6 +27,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "test": examples,
     "init": init,
     "config": config,
+    "cache": cache,
 }
 _EPILOG = "Exit codes: 0 nothing left, 1 findings or pending changes, 2 could not do it."
 

@@ -92,6 +92,9 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
+NoCache = Annotated[
+    bool, Option("--no-cache", help="Use nothing that earlier runs found out, and keep nothing.")
+]
 Exclude = Annotated[
     list[str] | None,
     Option(
@@ -174,6 +177,7 @@ class Taken:
     stdin_filename: StdinFilename = None
     source: Languages = None
     jobs: Jobs = None
+    no_cache: NoCache = False
     exclude: Exclude = None
     extend_exclude: ExtendExclude = None
     force_exclude: ForceExclude = None

@@ -17,6 +17,7 @@ from cleaner.files.globs import can_match
 from cleaner.model import Manner
 from cleaner.output.visible import escape
 from cleaner.regions import LANGUAGES, suffixes_of
+from cleaner.results import shared
 from cleaner.runs import Outcome, run_files, run_text
 
 MannerOf = Callable[[Path], Manner]
@@ -25,11 +26,15 @@ MannerOf = Callable[[Path], Manner]
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files, as found by way of the paths in `given`; `jobs` processes share the work."""
+    """Files, as found by way of the paths in `given`; `jobs` processes share the work.
+
+    With `remembers` what came of the same texts before is not worked out again.
+    """
 
     given: tuple[Path, ...]
     discovery: Discovery
     jobs: int
+    remembers: bool = True
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -42,7 +47,8 @@ class Files:
         total = [*found.files, *found.missing, *found.large]
         terminal.progress(0, total)
         manners = {path: manner_of(path) for path in self.discovery.files}
-        outcomes = run_files(self.discovery, manners, jobs=self.jobs)
+        results = shared() if self.remembers else None
+        outcomes = run_files(self.discovery, manners, jobs=self.jobs, results=results)
         for done, outcome in enumerate(outcomes, start=1):
             yield outcome
             terminal.progress(done, total)
@@ -89,7 +95,7 @@ def read_source(paths: Sequence[str], taken: Taken, choices: Choices) -> Source:
     listed = [] if taken.file_list is None else _listed(taken.file_list)
     given = tuple(map(Path, [*paths, *listed]))
     jobs = processors() if taken.jobs is None else taken.jobs
-    return Files(given, discover(given, choices.of), jobs)
+    return Files(given, discover(given, choices.of), jobs, not taken.no_cache)
 
 
 def _listed(path: Path) -> list[str]:

@@ -13,6 +13,7 @@ from cleaner.config.errors import ConfigError
 from cleaner.config.files import Configuration
 from cleaner.config.selectors import named
 from cleaner.config.settings import Placed, Settings
+from cleaner.digests import digest
 from cleaner.model import Manner, Rule, Safety
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Policies:
     def __init__(self, asked: Asked, configuration: Configuration) -> None:
         self._asked = asked
         self._configuration = configuration
-        self._known: dict[tuple[Path, ...], tuple[Rule, ...]] = {}
+        self._known: dict[tuple[Path, ...], rule_files.Loaded] = {}
         self._rules: dict[object, tuple[Rule, ...]] = {}
         self._policies: dict[object, Policy] = {}
         self._of_folders: dict[str, Policy] = {}
@@ -64,10 +65,13 @@ class Policies:
 
     def known(self, settings: Settings) -> tuple[Rule, ...]:
         """The shipped rules and those of the folders that are named. Raises RuleFileError."""
+        return self._loaded(settings).rules
+
+    def _loaded(self, settings: Settings) -> rule_files.Loaded:
         folders = [*(one.value for one in settings.rules), *(self._asked.rules or ())]
         distinct = tuple({os.path.realpath(one): one for one in folders}.values())
         if distinct not in self._known:
-            self._known[distinct] = rule_files.load_rules(rule_files.shipped(), *distinct)
+            self._known[distinct] = rule_files.load(rule_files.shipped(), *distinct)
         return self._known[distinct]
 
     def of(self, path: Path) -> Policy:
@@ -95,7 +99,8 @@ class Policies:
         if key not in self._rules:
             self._rules[key] = tuple(self._chosen(settings, path))
         up_to = Safety.SUGGEST if unsafe else Safety.SAFE
-        manner = Manner(self._rules[key], up_to, settings.markup(path))
+        stamp = _stamp(self._loaded(settings).stamp, self._rules[key])
+        manner = Manner(self._rules[key], up_to, settings.markup(path), stamp)
         return Policy(manner, self.known(settings), fail_on)
 
     def _chosen(self, settings: Settings, path: Path) -> Iterator[Rule]:
@@ -132,6 +137,14 @@ class Policies:
             if not settings.problems:
                 raise
             return list(settings.problems)
+
+
+def _stamp(stamp: bytes | None, rules: Iterable[Rule]) -> bytes | None:
+    """What tells some of the rules of a stamp, in the classes they have here, from all others."""
+    if stamp is None:
+        return None
+    said = [(rule.id, rule.safety.value, rule.spares) for rule in rules]
+    return digest(stamp, repr(said).encode("utf-8", "surrogatepass"))
 
 
 def _values(placed: Iterable[Placed[str]]) -> list[str]:

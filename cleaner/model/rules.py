@@ -100,3 +100,5 @@ class Manner:
     rules: tuple[Rule, ...]
     up_to: Safety = Safety.SAFE
     markup: Markup | None = None
+    stamp: bytes | None = None
+    """What tells `rules` from all others, whatever the run; `None` if nothing does."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Rule
 
 if TYPE_CHECKING:
     from cleaner.rules.problems import Problem, RuleFileError
 
-__all__ = ["Problem", "RuleFileError", "load_rules", "shipped"]
+__all__ = ["Loaded", "Problem", "RuleFileError", "load", "load_rules", "shipped"]
+
+
+class Loaded(NamedTuple):
+    """Rules, and bytes that differ if the rules do; `None` if nothing can be said of that."""
+
+    rules: tuple[Rule, ...]
+    stamp: bytes | None
 
 
 def shipped() -> Path:
@@ -26,16 +33,21 @@ def load_rules(*folders: Path, cached: bool = True) -> tuple[Rule, ...]:
     Whole folders are kept compiled in the user's cache folder, unless `cached` is false.
     Raises RuleFileError with every mistake in every file, and then gives no rule at all.
     """
+    return load(*folders, cached=cached).rules
+
+
+def load(*folders: Path, cached: bool = True) -> Loaded:
+    """As `load_rules`, with the stamp of the rules."""
     folders = folders or (shipped(),)
     if cached:
         from cleaner.rules.cache import cached_rules
 
-        rules = cached_rules(folders, shipped())
-        if rules is not None:
-            return rules
+        found = cached_rules(folders, shipped())
+        if found is not None:
+            return Loaded(*found)
     from cleaner.rules.folders import read_rules
 
-    return read_rules(folders, shipped())
+    return Loaded(read_rules(folders, shipped()), None)
 
 
 def __getattr__(name: str) -> object:

@@ -31,7 +31,11 @@ Times = tuple[str, int, int, int, int]
 """A file: its path, its size, its times in nanoseconds, and its number."""
 
 
-def cached_rules(folders: Sequence[Path], shipped: Path) -> tuple[Rule, ...] | None:
+Found = tuple[tuple[Rule, ...], bytes | None]
+"""Rules, and bytes that differ if they do, or `None` where their files may still change."""
+
+
+def cached_rules(folders: Sequence[Path], shipped: Path) -> Found | None:
     """The rules of some folders, sorted by id, from the cache or now put there.
 
     None if the cache cannot say: there is none, a folder is no folder, or a rule is wrong.
@@ -43,15 +47,17 @@ def cached_rules(folders: Sequence[Path], shipped: Path) -> tuple[Rule, ...] | N
     else:
         parts = [(one,) for one in folders]
     rules: dict[str, Rule] = {}
+    stamp: bytes | None = b""
     for part in parts:
         found = _rules_of(part, shipped)
-        if found is None or not rules.keys().isdisjoint(rule.id for rule in found):
+        if found is None or not rules.keys().isdisjoint(rule.id for rule in found[0]):
             return None
-        rules.update((rule.id, rule) for rule in found)
-    return tuple(rules[id] for id in sorted(rules))
+        rules.update((rule.id, rule) for rule in found[0])
+        stamp = None if stamp is None or found[1] is None else stamp + found[1]
+    return tuple(rules[id] for id in sorted(rules)), stamp
 
 
-def _rules_of(folders: tuple[Path, ...], shipped: Path) -> tuple[Rule, ...] | None:
+def _rules_of(folders: tuple[Path, ...], shipped: Path) -> Found | None:
     from cleaner.rules.packing import unpack
 
     places = [(str(one), os.path.abspath(one)) for one in folders]  # noqa: PTH100 - links stay
@@ -62,13 +68,13 @@ def _rules_of(folders: tuple[Path, ...], shipped: Path) -> tuple[Rule, ...] | No
         start = key.encode("utf-8", "surrogatepass") + b"\0"
         data = cache.read(name)
         if data is not None and data.startswith(start):
-            return unpack(data[len(start) :])
+            return unpack(data[len(start) :]), start
         rules = _read_rules(folders, shipped)
         if rules is not None and _settled(times) and times == _times(folders, shipped):
-            return _kept(name, start, rules)
+            return _kept(name, start, rules), start
     except OSError:
         return None
-    return rules
+    return None if rules is None else (rules, None)
 
 
 def _read_rules(folders: Sequence[Path], shipped: Path) -> tuple[Rule, ...] | None:
@@ -90,6 +96,7 @@ def _kept(name: str, start: bytes, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     except ValueError:
         return rules  # a row with a control character, say
     cache.write(name, start + packed)
+    cache.tidy()
     expressions.keep()
     return unpack(packed)
 

@@ -1,0 +1,105 @@
+"""Texts that were cleaned before -> what came of them, without cleaning them again."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from cleaner import cache, repetition
+from cleaner.digests import digest
+from cleaner.files import Document
+from cleaner.model import Cleaned, Manner, Repeated, Rule
+from cleaner.results.packing import pack, unpack
+from cleaner.results.shards import Shards
+from cleaner.results.state import state
+
+
+class Results:
+    """What came of texts, by a digest of all that decides it; what it has looked up, it holds.
+
+    That is the bytes of the file, how it is read, the rules in force, what the run repeats, and the
+    code itself. So a result that is found is the result that cleaning would give.
+    """
+
+    def __init__(self, state: bytes) -> None:
+        self._shards = Shards()
+        self._state = digest(state)
+        self._rules: dict[bytes, Mapping[str, Rule]] = {}
+        self._repeated: tuple[Repeated | None, bytes] = None, b""
+
+    def of(self, document: Document, manner: Manner, repeated: Repeated | None) -> Cleaned | None:
+        """What came of a text in this manner, if that is known."""
+        key = self._key(document, manner, repeated)
+        data = None if key is None else self._shards.get(key)
+        if data is None or manner.stamp is None:
+            return None
+        if data and manner.stamp not in self._rules:
+            self._rules[manner.stamp] = {rule.id: rule for rule in manner.rules}
+        return unpack(data, document.text, self._rules.get(manner.stamp, {}))
+
+    def keep(
+        self, document: Document, manner: Manner, repeated: Repeated | None, cleaned: Cleaned
+    ) -> None:
+        """Keep what came of a text."""
+        key = self._key(document, manner, repeated)
+        if key is not None:
+            self._shards.put(key, pack(cleaned))
+
+    def fingerprints(self, document: Document) -> Iterable[int]:
+        """Those of the paragraphs of a text that others may share, each once."""
+        key = digest(b"paragraphs", self._state, document.data)
+        data = self._shards.get(key)
+        if data is None:
+            found = array("Q", sorted(repetition.fingerprints(document.text)))
+            self._shards.put(key, found.tobytes())
+            return found
+        return array("Q", data)
+
+    def saw(self, path: Path) -> bool:
+        """Whether a file with this name and time was cleaned: a guess, good enough to plan by."""
+        sight = self._sight(path)
+        return sight is not None and self._shards.get(sight) is not None
+
+    def see(self, path: Path) -> None:
+        """Remember that a file, as it is, is cleaned."""
+        sight = self._sight(path)
+        if sight is not None:
+            self._shards.put(sight, b"")
+
+    def save(self) -> None:
+        """Write what is new to the cache folder."""
+        self._shards.save()
+
+    def _sight(self, path: Path) -> bytes | None:
+        try:
+            status = os.stat(path)  # noqa: PTH116 - asked for each file
+        except OSError:
+            return None
+        said = (os.path.abspath(path), status.st_size, status.st_mtime_ns)  # noqa: PTH100
+        return digest(b"file", self._state, repr(said).encode("utf-8", "surrogatepass"))
+
+    def _key(self, document: Document, manner: Manner, repeated: Repeated | None) -> bytes | None:
+        """The digest of all that decides what comes of a text; None if something is not known."""
+        if manner.stamp is None:
+            return None
+        if repeated is not self._repeated[0]:
+            self._repeated = repeated, _said(repeated)
+        how = f"{manner.up_to.value} {document.markup.value}".encode()
+        return digest(self._state, manner.stamp, self._repeated[1], how, document.data)
+
+
+def shared() -> Results | None:
+    """The results in the cache folder; None if there is none, or no telling of the code."""
+    if cache.folder() is None:
+        return None
+    found = state()
+    return None if found is None else Results(found)
+
+
+def _said(repeated: Repeated | None) -> bytes:
+    """What differs if what runs repeat does; runs that repeat nothing are all alike."""
+    if repeated is None or not repeated.counts:
+        return b""
+    return repr((repeated.files, sorted(repeated.counts.items()))).encode()
