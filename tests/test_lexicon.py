@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import lexicon
-from cleaner.lexicon import Entry, is_name, is_word, lookup, zipf
+from cleaner.lexicon import Entry, common_words, is_name, is_word, lookup, zipf
 
 WORDS = Path(lexicon.__file__).with_name("words.tsv")
 TABLES = Path(__file__).parent.parent / "rules" / "words"
@@ -29,6 +29,31 @@ def test_the_first_and_the_last_line_are_found():
     ends = [lines[0].split("\t")[0], lines[-1].split("\t")[0]]
     found = [entry and entry.word for entry in map(lookup, ends)]
     assert found == ends
+
+
+def test_every_line_is_found_and_nothing_between_them():
+    lines = [line.split("\t") for line in WORDS.read_bytes().decode().split("\n")[:-1]]
+    listed = {word: (int(frequency) / 100, flags) for word, frequency, flags in lines}
+    found = {word: (entry.zipf, flags_of(entry)) for word in listed if (entry := lookup(word))}
+    assert found == listed
+    between = {near for word in [*listed][::9] for near in (word + "!", word[:-1])}
+    assert [word for word in sorted(between - listed.keys()) if lookup(word)] == []
+
+
+def flags_of(entry: Entry) -> str:
+    flags = {
+        "w": entry.ordinary,
+        "n": entry.capitalised,
+        "s": entry.person,
+        "p": entry.place,
+    }
+    return "".join(flag for flag, holds in flags.items() if holds)
+
+
+def test_common_words_are_the_ordinary_ones_of_the_table_that_are_frequent():
+    lines = [line.split("\t") for line in WORDS.read_bytes().decode().split("\n")[:-1]]
+    frequent = {word: int(often) / 100 for word, often, flags in lines if "w" in flags}
+    assert common_words() == {word: zipf for word, zipf in frequent.items() if zipf >= 3}
 
 
 def test_lines_are_sorted_by_the_bytes_of_their_words_and_none_stands_twice():

@@ -46,7 +46,8 @@ def test_it_holds_the_package_the_rules_and_the_clean_texts(wheel: Path) -> None
     with zipfile.ZipFile(wheel) as packed:
         names = {name for name in packed.namelist() if ".dist-info/" not in name}
     assert names == expected
-    assert {"cleaner/py.typed", "cleaner/lexicon/words.tsv"} <= names
+    tables = {"cleaner/lexicon/common.tsv", "cleaner/lexicon/words.tsv"}
+    assert {"cleaner/py.typed", *tables} <= names
 
 
 def test_it_carries_every_licence(wheel: Path) -> None:

@@ -31,9 +31,10 @@ def derive(sources: Sources) -> dict[str, bytes]:
     names, doubtful = lexicon_places.tables(sources, vocabulary)
     misspellings = lexicon_misspellings.table(sources, vocabulary, names)
     lookalikes = lexicon_lookalikes.table(vocabulary, misspellings)
-    misspelt = misspellings.keys() | lookalikes.keys()
+    words = lexicon_words.table(vocabulary, misspellings.keys() | lookalikes.keys())
     return {
-        "cleaner/lexicon/words.tsv": lexicon_words.table(vocabulary, misspelt),
+        "cleaner/lexicon/common.tsv": lexicon_words.common(words),
+        "cleaner/lexicon/words.tsv": words,
         "rules/lists/well-known-places.txt": lexicon_places.well_known(vocabulary, names),
         "rules/words/common-misspellings.tsv": _rows(misspellings),
         "rules/words/ocr-lookalikes.tsv": _rows(lookalikes),

@@ -31,6 +31,8 @@ COMMON = 200
 """A word that no dictionary has is listed from this frequency on (a hundred times Zipf)."""
 SURNAME = 0.001
 """Per cent of the people of the census of 1990: rarer surnames are no names of the table."""
+OFTEN = 300
+"""A word this frequent is common: it is what an unknown one may have been meant to be."""
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -131,6 +133,17 @@ def table(vocabulary: Vocabulary, misspelt: Collection[str]) -> bytes:
         if WORD.fullmatch(word) and (word in vocabulary.spelling or word not in misspelt)
     )
     return b"".join(sorted(lines))
+
+
+def common(table: bytes) -> bytes:
+    """The common ordinary words of the word table, with blanks between, by falling frequency."""
+    words: dict[int, list[str]] = {}
+    for line in table.decode().split("\n")[:-1]:
+        word, frequency, flags = line.split("\t")
+        if int(frequency) >= OFTEN and "w" in flags:
+            words.setdefault(int(frequency), []).append(word)
+    lines = (f"{often}\t{' '.join(words[often])}\n" for often in sorted(words, reverse=True))
+    return "".join(lines).encode()
 
 
 def _flags(vocabulary: Vocabulary, word: str) -> str:
