@@ -97,7 +97,7 @@ def test_document_says_how_it_was_written() -> None:
     [
         ("a.md", Markup.MARKDOWN),
         ("a.markdown", Markup.MARKDOWN),
-        ("a.mdx", Markup.MARKDOWN),
+        ("a.mdx", Markup.MDX),
         ("a.txt", Markup.PLAIN),
         ("md", Markup.PLAIN),
         ("-", Markup.PLAIN),

@@ -27,6 +27,7 @@ BLANKS = pattern(r"(?<=\w)  +(?=\w)", " ", "spacing/blanks")
 RULES: Sequence[Rule] = (SLIP, CLAIM, BLANKS)
 COMMENTS = {
     Markup.MARKDOWN: "<!-- {} -->",
+    Markup.MDX: "{{/* {} */}}",
     Markup.HTML: "<!-- {} -->",
     Markup.RST: ".. {}\n",
     Markup.ASCIIDOC: "// {}",
@@ -134,6 +135,68 @@ def test_where_a_suppression_holds(text: str, wanted: str | None) -> None:
     if wanted is None:
         wanted = text.replace("  ", " ")
     assert after(text) == (text if wanted == "=" else wanted)
+
+
+MYST = [
+    ("% cleaner: ignore-next-line\nteh\nteh\n", "% cleaner: ignore-next-line\nteh\nthe\n"),
+    ("% cleaner: off[words/slip] why\n\nteh  a\n", "% cleaner: off[words/slip] why\n\nteh a\n"),
+    ("% A note.\n% cleaner: off\nteh\n", "="),
+    ("% cleaner: off\nteh\n% cleaner: on\n\nteh\n", "% cleaner: off\nteh\n% cleaner: on\n\nthe\n"),
+    ("# T\n% cleaner: off\n**teh**\n", "="),
+    ("(name)=\n% cleaner: off\nteh\n", "="),
+    (":::{note}\n% cleaner: off\nteh\n:::\n", "="),
+    ("> % cleaner: off\n> teh\n", "="),
+    ("- a\n\n  % cleaner: ignore-next-line\n  teh\n", "="),
+    ("é % cleaner: off\n\nteh\n", "é % cleaner: off\n\nthe\n"),
+    ("é\n\n% cleaner: off é\n\nteh\n", "="),
+    ("a\n% cleaner: off\nteh\n", "a\n% cleaner: off\nthe\n"),
+    ("- % cleaner: off\n- teh\n", "- % cleaner: off\n- the\n"),
+    ("| a |\n|---|\n| % cleaner: off |\n\nteh\n", "| a |\n|---|\n| % cleaner: off |\n\nthe\n"),
+    ("```\n% cleaner: off\n```\nteh\n", "```\n% cleaner: off\n```\nthe\n"),
+    ("    % cleaner: off\n\nteh\n", "    % cleaner: off\n\nthe\n"),
+    ("<div>\n% cleaner: off\n</div>\n\nteh\n", "<div>\n% cleaner: off\n</div>\n\nthe\n"),
+    ("% See cleaner: off\n\nteh\n", "% See cleaner: off\n\nthe\n"),
+    ("% <!-- cleaner: off -->\n\nteh\n", "="),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MYST)
+@pytest.mark.parametrize("markup", [Markup.MARKDOWN, Markup.MDX])
+def test_lines_of_myst_speak_to_cleaner_at_the_edges_of_a_block(
+    text: str, wanted: str, markup: Markup
+) -> None:
+    assert after(text, markup) == (text if wanted == "=" else wanted)
+
+
+MDX = [
+    ("teh {/* cleaner: ignore */}\nteh\n", "teh {/* cleaner: ignore */}\nthe\n"),
+    ("{/* cleaner: off */}teh{/* cleaner: on */} teh\n", None),
+    ("{/*\n  cleaner: off[words/*] *why*\n\n  teh\n*/}\n\nteh\n", "="),
+    ("{ /* cleaner: off */ }\n\nteh\n", "="),
+    ("<Tabs>\n    {/* cleaner: off */}\n\n    {/* teh */}\n</Tabs>\n\nteh\n", "="),
+    ("<!-- cleaner: off -->\n\nteh\n", "="),
+    ("`{/* cleaner: off */}` teh\n", "`{/* cleaner: off */}` the\n"),
+    ("```\n{/* cleaner: off */}\n```\nteh\n", "```\n{/* cleaner: off */}\n```\nthe\n"),
+    ("---\na: {/* cleaner: off */}\n---\nteh\n", "---\na: {/* cleaner: off */}\n---\nthe\n"),
+    ("{f(1 /* cleaner: off */)} teh\n", "{f(1 /* cleaner: off */)} the\n"),
+    ("{/* teh */} teh\n", "{/* teh */} the\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MDX)
+def test_expressions_of_mdx_are_comments(text: str, wanted: str | None) -> None:
+    if wanted is None:
+        wanted = text.replace(" teh", " the")
+    assert after(text, Markup.MDX) == (text if wanted == "=" else wanted)
+
+
+def test_markdown_has_no_expressions() -> None:
+    assert after("{/* cleaner: off */}\n\nteh\n") == "{/* cleaner: off */}\n\nthe\n"
+
+
+def test_the_reason_of_an_expression_ends_with_its_comment() -> None:
+    cleaned = clean("teh { /* cleaner: ignore[words] a name */ }\n", RULES, markup=Markup.MDX)
+    assert [one.by.reason for one in cleaned.suppressed] == ["a name"]
 
 
 def test_comments_for_the_next_line_stand_one_below_the_other() -> None:
@@ -326,6 +389,11 @@ def test_unused_suppressions_can_be_removed(text: str, wanted: str) -> None:
         (Markup.LATEX, "a% cleaner: ignore\nb\n", "a%\nb\n"),
         (Markup.LATEX, "a % cleaner: ignore\nb\n", "a\nb\n"),
         (Markup.PYTHON, "x = 1  # noqa  # cleaner: ignore\n", "x = 1  # noqa\n"),
+        (Markup.MDX, "a {/* cleaner: ignore */}\nb\n", "a\nb\n"),
+        (Markup.MDX, "a\n\n{/* cleaner: ignore-next-line */}\nb\n", "a\n\nb\n"),
+        (Markup.MARKDOWN, "% cleaner: off\na\n% cleaner: on\n\nb\n", "a\n\nb\n"),
+        (Markup.MARKDOWN, "% cleaner: ignore-next-line[words] *x*\n**b**\n", "**b**\n"),
+        (Markup.MARKDOWN, "# T\n% cleaner: ignore-next-line\nb\n", "# T\n\nb\n"),
         (Markup.RST, "a\n\n.. cleaner: off\n\nb\n", "a\n\nb\n"),
         (Markup.HTML, "5 <<!-- cleaner: off -->b\n", "5 <<!-- cleaner: off -->b\n"),
         (Markup.ASCIIDOC, "a\n// cleaner: ignore-next-line\nb\n", "a\nb\n"),
@@ -353,6 +421,8 @@ def test_what_a_suppression_says_is_not_prose() -> None:
         (Markup.PYTHON, "# Prose here.  # cleaner: ignore[words/slip] teh  reason\n"),
         (Markup.C, "// Prose here. // cleaner: ignore[spacing] teh  reason\n"),
         (Markup.C, "// cleaner: ignore[spacing] teh  reason\n"),
+        (Markup.MARKDOWN, "> % cleaner: ignore-next-line[spacing] teh  reason\n> b\n"),
+        (Markup.MDX, "a {/* cleaner: ignore[spacing] teh  reason */}\n"),
     ):
         assert after(text, markup) == text
 

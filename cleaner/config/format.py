@@ -12,6 +12,7 @@ SafetyName = Literal["safe", "suggest", "flag"]
 MarkupName = Literal[
     "plain",
     "markdown",
+    "mdx",
     "html",
     "rst",
     "asciidoc",

@@ -100,6 +100,7 @@ class Markup(Enum):
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
+    MDX = "mdx"
     HTML = "html"
     RST = "rst"
     ASCIIDOC = "asciidoc"

@@ -6,32 +6,18 @@ matter lie between the pieces of text; so the regions are what is left when thos
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pyromark
 
 from cleaner.evidence import Span
 from cleaner.expressions import expression
-from cleaner.regions import html
 from cleaner.regions.lines import merged
+from cleaner.regions.markdown_comments import comments, of_myst
+from cleaner.regions.markdown_events import NOT_PROSE, OPTIONS, characters, is_one_of, readable
 
-OPTIONS = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
-    | pyromark.Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
-    | pyromark.Options.ENABLE_MATH
-    | pyromark.Options.ENABLE_GFM
-    | pyromark.Options.ENABLE_DEFINITION_LIST
-    | pyromark.Options.ENABLE_WIKILINKS
-)
-_NOT_PROSE = ("CodeBlock", "MetadataBlock", "HtmlBlock")
-_PAGES = ("HtmlBlock", "InlineHtml")
-_TAKEN = (*_NOT_PROSE, *_PAGES, "Paragraph", "Heading", "Text", "Code", "Link", "Image")
+__all__ = ["HARD_BREAK", "OPTIONS", "comments", "spans", "structure"]
+
 _TEXT_IS_TARGET = ("Autolink", "Email", "Collapsed", "Shortcut")
 """Links that lead where their text says: addresses, and labels of definitions."""
 _PROSE = "Text"
@@ -48,11 +34,6 @@ _EXTENSIONS = expression(
     | (?<! [\w:] ) :[a-z0-9_+-]+: (?! \w )  # a picture character by name
     """
 )
-_LINK_COMMENT = expression(
-    r"(?m)^[ ]{0,3}\K\[//\]:[ ]#[ ](?:\([^()\n]*\)|\x22[^\x22\n]*\x22|'[^'\n]*')(?=[ \t]*$)"
-)
-"""A definition of a link that nothing uses, which is how Markdown without HTML writes comments."""
-_LONE_SURROGATE = expression(r"[\ud800-\udfff]")
 _BLANK = expression(r"[ \t\n]*\n")
 HARD_BREAK = 2
 """So many blanks at the end of a line break it."""
@@ -60,45 +41,15 @@ HARD_BREAK = 2
 
 def spans(text: str) -> list[Span]:
     """The regions of a Markdown text; they may overlap."""
-    text = _readable(text)
+    text = readable(text)
     regions = [Span(*m.span()) for m in _EXTENSIONS.finditer(text)]
-    regions += _characters(text, merged(_code(text)))
+    regions += characters(text, merged(_code(text)))
+    regions += of_myst(text)
     at = 0
-    for prose in _characters(text, sorted(_prose(text))):
+    for prose in characters(text, sorted(_prose(text))):
         regions += _without_spare(text, Span(at, prose.start))
         at = prose.end
     return regions + _without_spare(text, Span(at, len(text)))
-
-
-def comments(text: str) -> list[Span]:
-    """The comments of HTML, and definitions that stand for one, outside of code."""
-    text = _readable(text)
-    pages, taken = _pages_and_others(text)
-    found = [
-        Span(page.start + one.start, page.start + one.end)
-        for page in _characters(text, pages)
-        for one in html.comments_of_fragment(text[page.start : page.end])
-    ]
-    blocks = tuple(_characters(text, merged(taken)))
-    for m in _LINK_COMMENT.finditer(text):
-        at = bisect_right(blocks, m.start(), key=lambda block: block.end)
-        if at == len(blocks) or blocks[at].start > m.start():
-            found.append(Span(*m.span()))
-    return sorted(found)
-
-
-def _pages_and_others(text: str) -> tuple[list[Span], list[Span]]:
-    """Where HTML stands, and all that can hold no definition of a link, in bytes of UTF-8."""
-    pages: list[Span] = []
-    taken: list[Span] = []
-    for event, where in pyromark.events_with_range(text, options=OPTIONS):
-        said = event.get("Start", event) if isinstance(event, dict) else event
-        if _is_one_of(said, _TAKEN):
-            span = Span(where["start"], where["end"])
-            taken.append(span)
-            if _is_one_of(said, _PAGES):
-                pages.append(span)
-    return pages, taken
 
 
 def structure(text: str) -> tuple[str, ...]:
@@ -108,13 +59,13 @@ def structure(text: str) -> tuple[str, ...]:
     """
     events: list[str] = []
     verbatim: list[bool] = []
-    for event in pyromark.events(_readable(text), options=OPTIONS):
+    for event in pyromark.events(readable(text), options=OPTIONS):
         said = str(event)
         match event:
             case "SoftBreak":
                 said = _PROSE
             case {"Start": tag}:
-                verbatim.append(_is_one_of(tag, _NOT_PROSE))
+                verbatim.append(is_one_of(tag, NOT_PROSE))
             case {"End": _}:
                 verbatim.pop()
             case {"Text": _} if not any(verbatim):
@@ -122,10 +73,6 @@ def structure(text: str) -> tuple[str, ...]:
         if said != _PROSE or events[-1:] != [_PROSE]:
             events.append(said)
     return tuple(events)
-
-
-def _readable(text: str) -> str:
-    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _without_spare(text: str, gap: Span) -> list[Span]:
@@ -177,13 +124,13 @@ def _code(text: str) -> Iterator[Span]:
     for event, where in pyromark.events_with_range(text):
         if not isinstance(event, dict):
             continue
-        if "Code" in event or _is_one_of(event.get("Start", ""), ("CodeBlock",)):
+        if "Code" in event or is_one_of(event.get("Start", ""), ("CodeBlock",)):
             yield Span(where["start"], where["end"])
 
 
 def _keeps_out(tag: object) -> bool:
     """Whether the text inside a construct is no prose: code, metadata, HTML, bare addresses."""
-    if _is_one_of(tag, _NOT_PROSE):
+    if is_one_of(tag, NOT_PROSE):
         return True
     if not isinstance(tag, dict):
         return False
@@ -192,27 +139,8 @@ def _keeps_out(tag: object) -> bool:
     return kind in _TEXT_IS_TARGET or isinstance(kind, dict)
 
 
-def _is_one_of(tag: object, names: tuple[str, ...]) -> bool:
-    name = next(iter(tag)) if isinstance(tag, dict) else tag
-    return name in names
-
-
 def _deeper(depth: int, html: str) -> int:
     m = _VERBATIM.match(html)
     if m is None or html.endswith("/>"):
         return depth
     return max(depth - 1, 0) if m["close"] else depth + 1
-
-
-def _characters(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Sorted spans of UTF-8 bytes as spans of characters."""
-    if text.isascii():
-        yield from spans
-        return
-    data = text.encode("utf-8")
-    byte = character = 0
-    for span in spans:
-        start = character + len(data[byte : span.start].decode("utf-8"))
-        character = start + len(data[span.start : span.end].decode("utf-8"))
-        byte = span.end
-        yield Span(start, character)

@@ -10,7 +10,8 @@ from cleaner.evidence import Span
 from cleaner.model import Markup
 
 SUFFIXES = {
-    **dict.fromkeys((".md", ".markdown", ".mdx"), Markup.MARKDOWN),
+    **dict.fromkeys((".md", ".markdown"), Markup.MARKDOWN),
+    ".mdx": Markup.MDX,
     **dict.fromkeys((".html", ".htm", ".xhtml"), Markup.HTML),
     **dict.fromkeys((".rst", ".rest"), Markup.RST),
     **dict.fromkeys((".adoc", ".asciidoc", ".asc"), Markup.ASCIIDOC),
@@ -29,6 +30,7 @@ SUFFIXES = {
 
 _MODULES = {
     Markup.MARKDOWN: "markdown",
+    Markup.MDX: "mdx",
     Markup.HTML: "html",
     Markup.RST: "rst",
     Markup.ASCIIDOC: "asciidoc",

@@ -82,6 +82,8 @@ def _of(text: str, comment: Span) -> Iterator[Said]:
 
 def _inner_end(text: str, comment: Span) -> int:
     """Where the words of a comment end, before the mark that closes it."""
+    if text.startswith("{", comment.start):
+        return text.rindex("*/", comment.start, comment.end)  # a brace of MDX stands behind it
     for begins, ends in _ENDS:
         if text.startswith(begins, comment.start) and text.endswith(ends, 0, comment.end):
             return comment.end - len(ends)

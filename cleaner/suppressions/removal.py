@@ -47,6 +47,8 @@ ALONE = 20
 _LEAD = expression(r"[ \t]*(?:#|//|%|;)+[ \t]*\Z")
 _WORD = expression(r"\w")
 _BLANKS = " \t"
+_PARTED = (Markup.MARKDOWN, Markup.MDX)
+"""Where a comment parts paragraphs."""
 
 
 def without_unused(
@@ -185,7 +187,7 @@ def _lines(facts: Facts, start: int, end: int) -> Edit:
     past = min(end + 1, len(text))
     follows = text[past : _end(text, past)]
     opens = start == 0 or not text[text.rfind("\n", 0, start - 1) + 1 : start - 1].strip()
-    if facts.markup is Markup.MARKDOWN and not opens and follows.strip():
+    if facts.markup in _PARTED and not opens and follows.strip():
         return Edit(start, end, "")
     if opens and not follows.strip():
         past = min(_end(text, past) + 1, len(text))
