@@ -13,8 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-KINDS = ("expressions", "results", "rules")
-"""What is kept: compiled expressions, what came of texts, compiled rules. Names begin so."""
+KINDS = ("expressions", "results", "rules", "sieve")
+"""What is kept, by the beginnings of names: compiled expressions, what came of texts, compiled
+rules, and what texts are sifted with."""
 OLD = 30 * 24 * 3600
 """Seconds after which a file that was not written again is thrown away."""
 

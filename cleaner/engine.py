@@ -52,8 +52,15 @@ def clean(
     passes, without end; Unparsable if the structure cannot be read. What would alter the structure
     is barred and the rest is made; Restructured if that does not help.
     """
+    return clean_facts(Facts(text, markup, repeated), rules, up_to=up_to)
+
+
+def clean_facts(facts: Facts, rules: Iterable[Rule], *, up_to: Safety = Safety.SAFE) -> Cleaned:
+    """As `clean`, for facts of a text, which may have a screen that spares asking most rules."""
+    text, markup = facts.text, facts.markup
     stages = matching.by_stage(rules)
-    facts = Facts(text, markup, repeated)
+    if facts.suspects is not None and not facts.suspects:
+        return Cleaned(before=text, after=text, edits=(), applied=(), left=())
     bars, guilty = _NONE, tuple[Edit, ...]()
     for _ in range(ROUNDS):
         run = _Run(facts, up_to, bars)
@@ -168,7 +175,7 @@ class _Run:
             raise self._unsettled(len(self._passes) // 2)
         self._seen[text] = len(self._passes)
         self.text = text
-        self._facts = Facts(text, self._facts.markup, self._facts.repeated)
+        self._facts = self._facts.after(text)
 
     def _unsettled(self, since: int) -> Unsettled:
         """The error that names every rule applied after the first `since` passes."""

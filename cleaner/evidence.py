@@ -14,7 +14,7 @@ import regex
 from cleaner import shapes
 from cleaner.expressions import expression
 from cleaner.marks import Style, fold, style_of
-from cleaner.model import Markup, Repeated, Required
+from cleaner.model import Markup, Repeated, Required, Screen
 
 T = TypeVar("T")
 
@@ -57,12 +57,17 @@ class Facts:
     """Facts of one text. Each is computed once, and only if asked for."""
 
     def __init__(
-        self, text: str, markup: Markup = Markup.PLAIN, repeated: Repeated | None = None
+        self,
+        text: str,
+        markup: Markup = Markup.PLAIN,
+        repeated: Repeated | None = None,
+        screen: Screen | None = None,
     ) -> None:
         self.text = text
         self.markup = markup
         self.repeated = repeated
         """What the run repeats that the text is part of; `None` if it stands alone."""
+        self._screen = screen
         self._phrases: dict[str, int] = {}
         self._known: dict[Callable[[Facts], object], object] = {}
 
@@ -86,6 +91,17 @@ class Facts:
     @cached_property
     def _doubled(self) -> bool:
         return shapes.doubled(self._letters)
+
+    def after(self, text: str) -> Facts:
+        """Those of what this text has become."""
+        return Facts(text, self.markup, self.repeated, self._screen)
+
+    @cached_property
+    def suspects(self) -> frozenset[str] | None:
+        """The ids of the rules that may find something here; None for any."""
+        if self._screen is None:
+            return None
+        return self._screen.suspects(self.text, self.markup, self.repeated)
 
     def of(self, find: Callable[[Facts], T]) -> T:
         """What `find` says of this text, asked once: the place for facts that live elsewhere."""

@@ -15,7 +15,17 @@ ROOT = Path(cleaner.__file__).parent
 ROOMS = [
     *("model", "cache", "digests", "expressions", "marks", "shapes", "templates", "articles"),
     *("lexicon", "edits", "evidence", "repetition", "language", "regions", "quotations", "fixers"),
-    *("matching", "rules", "suppressions", "engine", "costs", "examples", "files", "config"),
+    *(
+        "matching",
+        "rules",
+        "suppressions",
+        "engine",
+        "sieve",
+        "costs",
+        "examples",
+        "files",
+        "config",
+    ),
     *("parcels", "workers", "results", "runs", "output", "__init__", "cli", "__main__"),
 ]
 """The rooms in order: each may import those before it."""

@@ -27,7 +27,10 @@ from cleaner.fixers import (
     quotation_points,
     spelling,
 )
-from cleaner.model import Candidate, Fixer, Rule
+from cleaner.model import Ask, Candidate, Fixer, Rule
+
+Signs = tuple[tuple[str | Ask, ...], ...]
+"""Clauses of which one holds: each of its expressions matches, each of its questions has a yes."""
 
 
 class Spec(NamedTuple):
@@ -35,6 +38,8 @@ class Spec(NamedTuple):
 
     find: Callable[[Facts, Mapping[str, str]], Iterator[Candidate]]
     options: Mapping[str, tuple[str, ...]]
+    signs: Callable[[Mapping[str, str]], Signs] | None = None
+    """What a text with a candidate holds, by the options; None if nothing can be said."""
     across: bool = False
     """Whether it asks what the files of a run repeat."""
 
@@ -45,29 +50,49 @@ EXPRESSION = ("an expression",)
 _SPEECH = dict.fromkeys(quotations.Lists._fields, EXPRESSION)
 
 FIXERS: Mapping[str, Spec] = {
-    "blanks": Spec(blanks.find, {"where": blanks.PLACES}),
-    "code-page": Spec(controls.code_page, {}),
-    "country-points": Spec(points.find, {"points": ("with", "without")}),
-    "entities": Spec(entities.find, {}),
-    "hyphens": Spec(hyphens.find, {"place": hyphens.PLACES}),
-    "invisible-characters": Spec(controls.invisible, {}),
-    "ligatures": Spec(controls.ligatures, {}),
-    "misread-apostrophe": Spec(misread.find, {}),
-    "mojibake": Spec(mojibake.find, {}),
-    "replacement-apostrophe": Spec(misread.replacement, {}),
-    "replacement-quotation": Spec(misread.replacement_pairs, {}),
-    "document-names": Spec(names.find, {}),
+    "blanks": Spec(
+        blanks.find, {"where": blanks.PLACES}, lambda options: blanks.SIGNS[options["where"]]
+    ),
+    "code-page": Spec(controls.code_page, {}, lambda _: controls.CODE_PAGE),
+    "country-points": Spec(points.find, {"points": ("with", "without")}, lambda _: points.SIGNS),
+    "entities": Spec(entities.find, {}, lambda _: entities.SIGNS),
+    "hyphens": Spec(
+        hyphens.find, {"place": hyphens.PLACES}, lambda options: hyphens.SIGNS[options["place"]]
+    ),
+    "invisible-characters": Spec(controls.invisible, {}, lambda _: controls.INVISIBLE),
+    "ligatures": Spec(controls.ligatures, {}, lambda _: controls.LIGATURES),
+    "misread-apostrophe": Spec(misread.find, {}, lambda _: misread.SIGNS),
+    "mojibake": Spec(mojibake.find, {}, lambda _: mojibake.signs()),
+    "replacement-apostrophe": Spec(misread.replacement, {}, lambda _: misread.LOST),
+    "replacement-quotation": Spec(misread.replacement_pairs, {}, lambda _: misread.LOST),
+    "document-names": Spec(names.find, {}, lambda _: ((Ask.NAME_IN_SMALL,),)),
     "lost-closing-mark": Spec(
-        quotation_closing.find, {"situation": quotation_closing.SITUATIONS, **_SPEECH}
+        quotation_closing.find,
+        {"situation": quotation_closing.SITUATIONS, **_SPEECH},
+        lambda _: quotations.ODD_MARKS,
     ),
-    "lost-marks": Spec(quotation_both.find, {"situation": quotation_both.SITUATIONS, **_SPEECH}),
+    "lost-marks": Spec(
+        quotation_both.find,
+        {"situation": quotation_both.SITUATIONS, **_SPEECH},
+        quotation_both.signs,
+    ),
     "lost-opening-mark": Spec(
-        quotation_opening.find, {"situation": quotation_opening.SITUATIONS, **_SPEECH}
+        quotation_opening.find,
+        {"situation": quotation_opening.SITUATIONS, **_SPEECH},
+        lambda _: quotations.ODD_MARKS,
     ),
-    "misplaced-mark": Spec(quotation_places.find, {"situation": quotation_places.SITUATIONS}),
-    "points-outside-marks": Spec(quotation_points.find, {}),
-    "repeated-paragraph": Spec(furniture.find, {}, across=True),
-    "spelling": Spec(spelling.find, {"near": ("document", "dictionary")}),
+    "misplaced-mark": Spec(
+        quotation_places.find,
+        {"situation": quotation_places.SITUATIONS},
+        lambda _: quotations.ODD_MARKS,
+    ),
+    "points-outside-marks": Spec(quotation_points.find, {}, lambda _: quotation_points.SIGNS),
+    "repeated-paragraph": Spec(furniture.find, {}, lambda _: ((Ask.SHARED,),), across=True),
+    "spelling": Spec(
+        spelling.find,
+        {"near": ("document", "dictionary")},
+        lambda _: ((Ask.UNKNOWN_WORD,),),
+    ),
 }
 
 

@@ -53,6 +53,15 @@ _LEADS = expression(r"\A[ \t]*\.\. |:[\"”’')*_`]*\Z")
 _CLOSES = expression(r"[.!?…:][\"”’')\]]*\Z")
 
 
+SIGNS = {
+    "inside": ((_RUN.pattern,),),
+    "margin": ((r"(?:\A|\n)[ \t\u00A0]+\S",),),
+    "end": ((r"[^\s\\][ \t\u00A0]+(?:\n|\Z)",),),
+    "lines": ((_EMPTY.pattern,),),
+}
+"""By place what a text with a candidate matches; see `Spec.signs`."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line at `start`, with the runs of blanks in it; their offsets are of the text."""

@@ -20,6 +20,8 @@ _LETTER_LOST = expression(
 )
 """Inside a word, where no mark stands: a letter of another code page, in Spanish of a Macintosh."""
 
+CODE_PAGE = ((_C1.pattern,),)
+"""What a text with a mark of a code page matches; see `Spec.signs`."""
 _RIGHT_TO_LEFT = expression(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Samaritan}]")
 _INVISIBLE = expression(
     r"""(?x)
@@ -37,6 +39,10 @@ _HIDDEN = expression(
 )
 _DIRECTION = expression(r"[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]")
 _ANY_LIGATURE = expression(r"[ﬀ-ﬆ]")
+INVISIBLE = ((_HIDDEN.pattern,),)
+"""What a text with an invisible character matches."""
+LIGATURES = ((_ANY_LIGATURE.pattern,),)
+"""What a text with a ligature matches."""
 _LIGATURE = expression(r"[ﬀ-ﬆ](?=\p{L})|(?<=\p{L})[ﬀ-ﬆ]")
 
 

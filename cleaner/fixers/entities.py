@@ -31,6 +31,10 @@ _CLOSES_TAG = expression(r"\A[\p{L}/\x22\x27]&")
 _NUMBER_BEFORE = expression(r"\d\Z")
 
 
+SIGNS = ((_REFERENCE.pattern,),)
+"""What a text with a candidate matches; see `Spec.signs`."""
+
+
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     """Character references in prose, as the characters they name.
 

@@ -15,6 +15,8 @@ _CUT = {
     "inside": expression(r"(?<![\p{L}\p{N}’'-])(\p{L}+)([-‐¬] {1,2})(\p{Ll}+)(?![\w-])"),
 }
 _REQUIRED = Required(shapes=(("a- a", "A- a", "a? a", "A? a"),))
+SIGNS = {place: ((cut.pattern,),) for place, cut in _CUT.items()}
+"""By place what a text with a candidate matches; see `Spec.signs`."""
 _SUSPENDED = frozenset(("and", "as", "but", "nor", "or", "than", "through", "to", "versus", "vs"))
 """Words behind the hyphen of `two- and three-year`."""
 _PREFIX = expression(

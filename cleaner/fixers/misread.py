@@ -24,6 +24,12 @@ _ACCENTED = expression("(?i)attach|caf|canap|clich|communiqu|expos|fianc|pass|r[
 """What stands before a lost é at the end of a word: `caf�s` has no apostrophe."""
 
 
+SIGNS = ((r"\p{L}[íÕâ](?:s|re|ve|ll|d|m|t)",), (r"[A-Za-z]\?[A-Za-z]",))
+"""What a text with a misread apostrophe matches; see `Spec.signs`."""
+LOST = (("\N{REPLACEMENT CHARACTER}",),)
+"""What a text with a lost one matches."""
+
+
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     """One character that stands where the text needs an apostrophe, all through the text.
 

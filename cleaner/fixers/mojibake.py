@@ -58,6 +58,18 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     yield from facts.of(repairs)
 
 
+def signs() -> tuple[tuple[str, ...], ...]:
+    """What a text with a candidate matches; see `Spec.signs`."""
+    pairs = [f"[¬√ƒ≈∆◊‚„][{_class(range(0x80, 0xC0), 'mac-roman')}]"]
+    for encoding in (*LATIN, *OTHER):
+        first, inner = (_class(r, encoding) for r in (range(0xC2, 0xF5), range(0x80, 0xC0)))
+        pairs.append(f"[{first}][{inner}{LOST[-1]}]")
+        if encoding in LATIN:
+            lossy = _class((*LOSE_ONE, *LOSE_TWO, *range(0xF0, 0xF5)), encoding)
+            pairs.append(f"[{lossy}][{re.escape(LOST)}]")
+    return (("|".join(pairs),),)
+
+
 def repairs(facts: Facts) -> tuple[Candidate, ...]:
     """The repairs of a text, in order; none overlap."""
     text = facts.text

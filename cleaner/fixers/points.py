@@ -17,6 +17,8 @@ _RUNS_ON = r"(?=['’]s\b|[,;]|[^\S\n]+[\p{Ll}\p{N}])"
 _PLAIN = expression(r"(?<![\p{L}\p{N}.$&/_-])([UE])([SKNU])(?![\p{L}\p{N}.$&/_-])")
 _POINTED = expression(r"(?<![\p{L}\p{N}.$&/_-])([UE])\.([SKNU])\.(?![\p{L}\p{N}$&/_-])")
 _GOES_ON = expression(_RUNS_ON)
+SIGNS = ((_PLAIN.pattern, _POINTED.pattern),)
+"""What a text with a candidate matches; see `Spec.signs`."""
 
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from cleaner.quotations import (
     manner_of,
     passage_at,
 )
+from cleaner.quotations.signs import unmarked_speech
 
 SITUATIONS = (
     "first-person",
@@ -72,6 +73,11 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
                 Edit(end, end, facts.style.write("”")),
             )
             yield Candidate(start, end, edits, safety)
+
+
+def signs(options: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """What a text with a candidate matches: see `Spec.signs`."""
+    return unmarked_speech(Lists.of(options))
 
 
 def _told(words: str) -> bool:

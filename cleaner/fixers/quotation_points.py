@@ -8,6 +8,8 @@ from cleaner.evidence import Facts, times
 from cleaner.model import Candidate
 from cleaner.quotations.passages import passages
 
+SIGNS = ((r"[^,.\s][“”\x22][,.]", r"[,.][“”\x22]"),)
+"""What a text with a candidate matches; see `Spec.signs`."""
 SETTLED, TIMES_AS_OFTEN = 6, 10
 """A side is taken this often, and this many times as often as the other, where it is settled."""
 

@@ -45,19 +45,23 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     ['tribnal']
     """
     document = options["near"] == "document"
-    meant = _in_document if document else _in_dictionary
     unknown = facts.of(_unknown)
     for token in facts.tokens if unknown else ():
         word = facts.text[token.start : token.end]
         if word not in unknown or _joined(facts.text, token.start, token.end):
             continue
-        found = meant(facts, word)
+        found = _in_document(facts, word) if document else _in_dictionary(word)
         sure = found is not None and not document and _sure(facts, word, found[0])
         quoted = quotations.inside(facts, token.start)
         if found is not None and (sure or not quoted):
             edit = Edit(token.start, token.end, found[0])
             safety = Safety.SAFE if sure and not quoted else Safety.SUGGEST
             yield Candidate(token.start, token.end, (edit,), safety=safety, reason=found[1])
+
+
+def near_common(word: str) -> bool:
+    """Whether a common word is one slip away from a word, and may be meant by it."""
+    return _in_dictionary(word) is not None
 
 
 def _sure(facts: Facts, word: str, meant: str) -> bool:
@@ -110,7 +114,7 @@ def _unknown(facts: Facts) -> frozenset[str]:
         if SHORTEST <= len(word) <= LONGEST and word.isascii() and word.isalpha() and word.islower()
         if lexicon.zipf(word) == 0 and not lexicon.is_word(word)
     ]
-    slips = [word for word in unknown if _in_dictionary(facts, word) or _in_document(facts, word)]
+    slips = [word for word in unknown if _in_dictionary(word) or _in_document(facts, word)]
     if len(slips) * 2 < len(unknown):
         return frozenset()
     return frozenset(word for word in slips if facts.words[word] <= 2)
@@ -157,7 +161,7 @@ def _in_document(facts: Facts, word: str) -> tuple[str, str] | None:
     return near[0], f"`{near[0]}` {often}, `{word}` {seldom}"
 
 
-def _in_dictionary(facts: Facts, word: str) -> tuple[str, str] | None:
+def _in_dictionary(word: str) -> tuple[str, str] | None:
     """The one common word that is a slip away, or that is far more common than the others."""
     from cleaner import lexicon
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import mmap
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -120,3 +120,17 @@ def _pages() -> tuple[mmap.mmap, Sequence[int], Sequence[bytes]]:
     starts = sorted({0, *ends} - {len(table)})
     firsts = [table[start : table.find(b"\t", start)] for start in starts]
     return table, [*starts, len(table)], firsts
+
+
+def size() -> int:
+    """The bytes of the table."""
+    return len(_pages()[0])
+
+
+def ordinary_words() -> Iterator[str]:
+    """Every ordinary word of the table, for those who ask after all the words of many texts."""
+    table, _, _ = _pages()
+    for line in table[:].decode().split("\n")[:-1]:
+        word, _, flags = line.split("\t")
+        if "w" in flags:
+            yield word

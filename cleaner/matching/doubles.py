@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence as List
 from itertools import takewhile
 
-from cleaner.matching.syntax import (
+from cleaner.matching.nodes import (
+    BLANKS,
+    EMPTY,
     Ahead,
     Behind,
+    Border,
     Choice,
     Group,
     Node,
@@ -56,7 +59,8 @@ def _is_pair(parts: List[Node], at: int) -> bool:
         return False
     behind = [_only(part) for part in parts[at + 1 :]]
     blanks = list(takewhile(_is_blank, behind))
-    again = behind[len(blanks) :]
+    around = _around(behind[len(blanks) :])
+    again = behind[len(blanks) + len(around) :]
     return (
         any(map(_is_certain, blanks))
         and again[:1] == [Same(word.name)]
@@ -83,7 +87,7 @@ def _only(node: Node) -> Node:
 def _is_blank(node: Node) -> bool:
     """Whether a part matches blanks only."""
     part = _only(node.part) if isinstance(node, Repeat) else node
-    return isinstance(part, One) and part.kinds <= {" "} and all(map(str.isspace, part.characters))
+    return isinstance(part, One) and part.kinds <= BLANKS and all(map(str.isspace, part.characters))
 
 
 def _is_certain(node: Node) -> bool:
@@ -96,7 +100,7 @@ def _is_word(node: Node) -> bool:
         case One():
             return node.kinds <= _WORD and all(c.isalnum() or c == "_" for c in node.characters)
         case Sequence():
-            parts = [part for part in node.parts if part != Sequence(())]
+            parts = [part for part in node.parts if part != EMPTY and not isinstance(part, Border)]
             return bool(parts) and all(map(_is_word, parts))
         case Choice():
             return all(map(_is_word, node.parts))
@@ -138,5 +142,7 @@ def _ends_blank(node: Node) -> bool:
         case Choice():
             return all(map(_ends_blank, node.parts))
         case One():
-            return not node.kinds - {" "} and not any(map(str.isalnum, node.characters))
+            return not node.kinds - BLANKS and not any(map(str.isalnum, node.characters))
+        case Border():
+            return node.sign in "^A"
     return False

@@ -13,22 +13,24 @@ from functools import lru_cache, partial, reduce
 
 from cleaner import shapes
 from cleaner.matching.doubles import is_doubled
-from cleaner.matching.syntax import (
+from cleaner.matching.nodes import (
+    BLANKS,
     Ahead,
     Any,
     Behind,
+    Border,
     Choice,
     Group,
     Node,
     NotAhead,
     NotBehind,
-    NotUnderstood,
     One,
+    Other,
     Repeat,
     Same,
     Sequence,
-    parse,
 )
+from cleaner.matching.syntax import NotUnderstood, parse
 from cleaner.model import Required
 
 Strings = frozenset[str]
@@ -126,9 +128,9 @@ def _part(node: Node, projection: _Projection, *, first: bool) -> _Part:
             return _repeated(node, projection)
         case Group():
             return _part(node.part, projection, first=first)
-        case Any() | Same():
+        case Any() | Same() | Other():
             return _ANY
-        case Ahead() | Behind() | NotAhead() | NotBehind():
+        case Ahead() | Behind() | NotAhead() | NotBehind() | Border():
             return _EMPTY
 
 
@@ -213,7 +215,7 @@ def _copies(part: _Part, count: int, projection: _Projection) -> _Part:
 
 
 def _read_shape(one: One) -> Strings | None:
-    signs = set(one.kinds)
+    signs = {" " if kind in BLANKS else kind for kind in one.kinds}
     for character in one.characters:
         sign = shapes.shape(character)
         if sign is None:
@@ -225,12 +227,12 @@ def _read_shape(one: One) -> Strings | None:
 
 
 def _read_letters(one: One) -> Strings | None:
-    if one.kinds - {" "} or len(one.characters) > 8:
+    if one.kinds - BLANKS or len(one.characters) > 8:
         return None
     if one.caseless and not all(map(str.isascii, one.characters)):
         return None
     read = {" " if c.isspace() else shapes.lowered(c) for c in one.characters}
-    return frozenset(read | one.kinds)
+    return frozenset(read | ({" "} if one.kinds else set()))
 
 
 def _weight_of_shapes(strings: Strings) -> float:

@@ -31,6 +31,10 @@ class Group:
 
     def concerned(self, facts: Facts) -> Iterator[Rule]:
         """The rules that may find something: not those none of whose stored rows stands there."""
+        suspects = facts.suspects
+        if suspects is not None:
+            yield from (rule for rule in self.rules if rule.id in suspects)
+            return
         yield from self._others
         for store, tables in self._tables.items():
             for number in facts.of(store.found).keys() & tables.keys():

@@ -7,7 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from cleaner.matching.nodes import (
+    ANY_ONE,
+    EMPTY,
+    Ahead,
+    Any,
+    Behind,
+    Border,
+    Choice,
+    Group,
+    Node,
+    NotAhead,
+    NotBehind,
+    One,
+    Other,
+    Repeat,
+    Same,
+    Sequence,
+)
 
 _TOKENS = r"""(?P<escape>\\(?:p|P)\{[^}]*\}|\\L<[^>]*>|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)
       | (?P<set>\[\^?\]?(?:\\.|\[:[^\]]*:\]|[^\]\\])*\])
@@ -22,103 +40,18 @@ _TOKENS = r"""(?P<escape>\\(?:p|P)\{[^}]*\}|\\L<[^>]*>|\\x[0-9a-fA-F]{2}|\\u[0-9
 _TOKEN = re.compile(_TOKENS, re.VERBOSE | re.DOTALL)
 _VERBOSE_TOKEN = re.compile(r"(?P<comment>\#[^\n]*|\s) | " + _TOKENS, re.VERBOSE | re.DOTALL)
 _CATEGORIES = {"L": "aA", "Lu": "A", "Ll": "a", "Lt": "A", "M": "a", "N": "0", "Nd": "0"}
-_KINDS = {"d": "0", "w": "aA0_?", "s": " ", "h": " "}
+_OUTSIDE = (r"\p{M}", r"\p{Lt}")
+"""Classes without a character of ASCII: of what they leave out nothing is known."""
+_KINDS = {"d": "0", "w": "aA0_?", "s": " ", "h": "h"}
 _CHARACTERS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
-_EMPTY = "bBAZmMKG"
+_CLASSES = "pPwWdDsSh"
+_BORDERS = "bBAZmMKG"
 _RANGE = 300
 """A range of more characters than this is any character."""
 
 
 class NotUnderstood(Exception):
     """An expression of which nothing can be said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """Any text, the empty one too."""
-
-
-@dataclass(frozen=True, slots=True)
-class One:
-    """One character: one of `characters`, or of one of the `kinds`, which are signs of shapes.
-
-    With `caseless` its case does not matter.
-    """
-
-    characters: frozenset[str]
-    kinds: frozenset[str]
-    caseless: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """One part behind the other."""
-
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of the parts."""
-
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """A part `least` to `most` times; None is without end."""
-
-    part: Node
-    least: int
-    most: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """What must follow and is not part of the match."""
-
-    part: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What must stand before and is not part of the match."""
-
-    part: Node
-
-
-@dataclass(frozen=True, slots=True)
-class NotAhead:
-    """What must not follow."""
-
-    part: Node
-
-
-@dataclass(frozen=True, slots=True)
-class NotBehind:
-    """What must not stand before."""
-
-    part: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A part with a name."""
-
-    name: str
-    part: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """The same text as that of the group of this name."""
-
-    name: str
-
-
-Around = Ahead | Behind | NotAhead | NotBehind
-Node = Any | One | Sequence | Choice | Repeat | Around | Group | Same
-EMPTY = Sequence(())
 
 
 _AROUND: dict[str, Callable[[Node], Node]] = {
@@ -207,9 +140,9 @@ def _atom(token: re.Match[str], tokens: _Tokens, *, caseless: bool) -> Node:
     if token["same"]:
         return Same(token["same"])
     if token["one"] == ".":
-        return Any()
+        return Other(One(frozenset("\n"), frozenset(), caseless=False))
     if token["one"] in ("^", "$"):
-        return EMPTY
+        return Border(token["one"])
     return One(frozenset(token["one"]), frozenset(), caseless)
 
 
@@ -225,13 +158,20 @@ def _group(token: re.Match[str], tokens: _Tokens, *, caseless: bool) -> Node:
 
 def _escape(source: str, *, caseless: bool) -> Node:
     letter = source[1]
-    if letter in _EMPTY:
-        return EMPTY
+    if letter in _BORDERS:
+        return EMPTY if letter == "K" else Border(letter)
     character = _character(source)
     if character is not None:
         return One(frozenset(character), frozenset(), caseless)
+    if letter not in _CLASSES:
+        return Any()
     kinds = _kinds(source)
-    return Any() if kinds is None else One(frozenset(), kinds, caseless)
+    if f"\\p{source[2:]}" in _OUTSIDE:
+        return One(frozenset(), frozenset(kinds), caseless) if kinds else ANY_ONE
+    if kinds is None and letter.isupper():
+        kinds = _kinds(f"\\{letter.lower()}{source[2:]}")
+        return ANY_ONE if kinds is None else Other(One(frozenset(), kinds, caseless))
+    return ANY_ONE if kinds is None else One(frozenset(), kinds, caseless)
 
 
 def _character(source: str) -> str | None:
@@ -257,9 +197,14 @@ _MEMBER = re.compile(r"\\[pP]\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.
 
 
 def _set(source: str, *, caseless: bool) -> Node:
-    if source.startswith("[^") or "[:" in source or "--" in source or "&&" in source:
-        return Any()
-    members = _MEMBER.findall(source[1:-1])
+    if "[:" in source or "--" in source or "&&" in source:
+        return ANY_ONE
+    negated = source.startswith("[^")
+    members = _MEMBER.findall(source[1 + negated : -1])
+    if negated and any(member in _OUTSIDE for member in members):
+        return ANY_ONE
+    if negated and r"\S" in members:
+        return One(frozenset(), frozenset("h" if r"\n" in members else " "), caseless)
     characters: set[str] = set()
     kinds: set[str] = set()
     at = 0
@@ -268,18 +213,19 @@ def _set(source: str, *, caseless: bool) -> Node:
         if first is None:
             more = _kinds(members[at])
             if more is None:
-                return Any()
+                return ANY_ONE
             kinds |= more
         elif members[at + 1 : at + 2] == ["-"] and at + 2 < len(members):
             last = _member(members[at + 2])
             if last is None or not 0 <= ord(last) - ord(first) <= _RANGE:
-                return Any()
+                return ANY_ONE
             characters.update(map(chr, range(ord(first), ord(last) + 1)))
             at += 2
         else:
             characters.add(first)
         at += 1
-    return One(frozenset(characters), frozenset(kinds), caseless)
+    one = One(frozenset(characters), frozenset(kinds), caseless)
+    return Other(one) if negated else one
 
 
 def _member(source: str) -> str | None:

@@ -6,6 +6,7 @@ Every offset counts code points of one text; spans are half-open: `start` is in,
 from __future__ import annotations
 
 from cleaner.model.choices import (
+    Ask,
     Case,
     Change,
     Markup,
@@ -26,9 +27,10 @@ from cleaner.model.results import (
     Suppressed,
     Suppression,
 )
-from cleaner.model.rules import Evidence, Example, Manner, Repeated, Rule
+from cleaner.model.rules import Evidence, Example, Manner, Repeated, Rule, Screen
 
 __all__ = [
+    "Ask",
     "Candidate",
     "Case",
     "Change",
@@ -53,6 +55,7 @@ __all__ = [
     "Rule",
     "Safety",
     "Scope",
+    "Screen",
     "Stage",
     "Suppressed",
     "Suppression",

@@ -95,6 +95,23 @@ class Scope(Enum):
     """For the word before it: the mark by which writers say that they know."""
 
 
+class Ask(Enum):
+    """A question about the bytes of a text that no expression answers."""
+
+    ODD_TURNS = "odd-turns"
+    """Do opening and closing double marks not take turns in every paragraph?"""
+    DOUBLED_WORD = "doubled-word"
+    """Does a word stand twice with only blanks between?"""
+    UNKNOWN_WORD = "unknown-word"
+    """May a word in small letters be a slip of another?"""
+    NAME_IN_SMALL = "name-in-small"
+    """Does a word that is no ordinary one stand in small letters and with a capital?"""
+    SHARED = "shared"
+    """Are there paragraphs that the files of the run share?"""
+    PAGE = "page"
+    """Is it HTML?"""
+
+
 class Markup(Enum):
     """What a text is written in: it decides which regions are not prose."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from cleaner.model.choices import Change, Markup, Position, Quoted, Safety, Stage
 from cleaner.model.matchers import Matcher
@@ -49,6 +50,15 @@ class Repeated:
 
     files: int
     counts: Mapping[int, int]
+
+
+class Screen(Protocol):
+    """Tells which rules may find something in a text."""
+
+    def suspects(
+        self, text: str, markup: Markup, repeated: Repeated | None
+    ) -> frozenset[str] | None:
+        """The ids of all rules that do, and perhaps of others; None for any."""
 
 
 @dataclass(frozen=True, slots=True)

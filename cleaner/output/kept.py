@@ -10,6 +10,7 @@ from cleaner.output.visible import escape
 _SAID = {
     "rules": "rules, compiled",
     "expressions": "expressions, compiled",
+    "sieve": "what texts are sifted with",
     "results": "what came of texts",
 }
 
@@ -21,6 +22,7 @@ def kept(folder: Path, files: Iterable[tuple[str, int]]) -> str:
     /cache
        2.0 MB  rules, compiled
        0.0 MB  expressions, compiled
+       0.0 MB  what texts are sifted with
        0.0 MB  what came of texts
     """
     sizes = dict.fromkeys(_SAID, 0)

@@ -10,9 +10,11 @@ from cleaner.quotations.passages import (
     quotations,
 )
 from cleaner.quotations.roles import Mark, Role, marks
+from cleaner.quotations.signs import ODD_MARKS
 from cleaner.quotations.speech import Attribution, Cue, Lists, Speech
 
 __all__ = [
+    "ODD_MARKS",
     "Attribution",
     "Cue",
     "Lists",

@@ -22,7 +22,7 @@ from cleaner.model import Rule, Stage
 FORMAT = 1
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file is sure to change its times."""
-_MADE_BY = (".", "fixers", "matching", "model", "quotations", "rules")
+_MADE_BY = (".", "fixers", "lexicon", "matching", "model", "quotations", "rules", "sieve")
 """The folders of this package whose code makes rules or checks them."""
 _READ = (".toml", ".tsv", ".csv", ".txt")
 _STAGES = frozenset(stage.value for stage in Stage)

@@ -1,0 +1,55 @@
+"""Many lines in bytes, spread over buckets by their first fields, so that one is found at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+LINES = 4
+"""About so many lines share a bucket."""
+
+
+class Buckets:
+    """Lines of fields with tabs between, to be asked for those that begin with a field."""
+
+    def __init__(self, data: bytes) -> None:
+        """Takes what `made` gave."""
+        self._count = int.from_bytes(data[:4], "little")
+        edge = 4 + 4 * (self._count + 1)
+        self._starts = array("I", data[4:edge])
+        self._lines = data[edge:]
+
+    def of(self, field: bytes) -> list[list[bytes]]:
+        """The other fields of each line that begins with a field."""
+        at = crc32(field) % self._count
+        bucket = self._lines[self._starts[at] : self._starts[at + 1]]
+        if b"\n" + field + b"\t" not in bucket:
+            return []
+        lines = (line.split(b"\t") for line in bucket.split(b"\n"))
+        return [line[1:] for line in lines if line[0] == field]
+
+    def holds(self, field: bytes) -> bool:
+        """Whether a line begins with a field."""
+        at = crc32(field) % self._count
+        start, end = self._starts[at], self._starts[at + 1]
+        return self._lines.find(b"\n" + field + b"\t", start, end) >= 0
+
+    def fields(self) -> Iterator[bytes]:
+        """The first field of every line."""
+        return (line.partition(b"\t")[0] for line in self._lines.split(b"\n")[1:])
+
+
+def made(lines: Iterable[tuple[bytes, ...]]) -> bytes:
+    """What `Buckets` reads: the lines, of fields without tabs and line ends, in a fixed order."""
+    ordered = sorted(lines)
+    count = max(len(ordered) // LINES, 1)
+    buckets: list[list[bytes]] = [[] for _ in range(count)]
+    for line in ordered:
+        rest = b"\t".join(line[1:])
+        buckets[crc32(line[0]) % count].append(b"\n" + line[0] + b"\t" + rest)
+    starts = array("I", [0])
+    parts = [b"".join(bucket) for bucket in buckets]
+    for part in parts:
+        starts.append(starts[-1] + len(part))
+    return b"".join([count.to_bytes(4, "little"), starts.tobytes(), *parts])

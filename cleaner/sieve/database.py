@@ -1,0 +1,104 @@
+"""Expressions -> what searches for all of them at once, by hyperscan; kept in the cache folder.
+
+Where hyperscan is not installed, or does not run on this machine, there is no database, and every
+rule is asked. It is compiled once for a set of rules, and found in the cache from then on.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    import hyperscan
+
+
+class Database:
+    """A search for expressions, which go by their numbers."""
+
+    def __init__(self, database: hyperscan.Database, dropped: Iterable[int] = ()) -> None:
+        self._scan = database.scan
+        self.dropped = frozenset(dropped)
+        """The numbers of the expressions that it does not search for: they count as found."""
+
+    def found(self, data: bytes) -> list[int]:
+        """The numbers of the expressions that match in some UTF-8."""
+        numbers: list[int] = []
+        self._scan(data, match_event_handler=_take, context=numbers)
+        return numbers
+
+
+def _take(number: int, start: int, end: int, flags: int, numbers: object) -> None:
+    cast("list[int]", numbers).append(number)
+
+
+def available() -> bool:
+    """Whether hyperscan can be used."""
+    try:
+        import hyperscan  # noqa: F401 - a wheel of it is not there for every machine
+    except ImportError:
+        return False
+    return True
+
+
+def version() -> str:
+    """What a compiled database depends on."""
+    from hyperscan import _version
+
+    return f"{_version.__version__}-{sys.platform}"
+
+
+def compiled(expressions: Sequence[str]) -> tuple[bytes, tuple[int, ...]]:
+    """A database as bytes, and the numbers of the expressions that are too large for it."""
+    import hyperscan
+
+    everything = range(len(expressions))
+    try:
+        return hyperscan.dumpb(_compiled(expressions, everything)), ()
+    except hyperscan.error:
+        dropped = {number for number in everything if not _is_fit(expressions[number])}
+    kept = [number for number in everything if number not in dropped]
+    return hyperscan.dumpb(_compiled(expressions, kept)), tuple(sorted(dropped))
+
+
+def _is_fit(expression: str) -> bool:
+    """Whether hyperscan takes an expression."""
+    import hyperscan
+
+    try:
+        _compiled([expression], [0])
+    except hyperscan.error:
+        return False
+    return True
+
+
+def load(data: bytes, dropped: Iterable[int]) -> Database | None:
+    """The database of some bytes; None if it was made for another machine."""
+    import hyperscan
+
+    try:
+        database = hyperscan.loadb(data, mode=hyperscan.HS_MODE_BLOCK)
+        database.scratch = hyperscan.Scratch(database)
+    except hyperscan.HyperscanError:
+        return None
+    return Database(database, dropped)
+
+
+def _compiled(expressions: Sequence[str], numbers: Sequence[int]) -> hyperscan.Database:
+    import hyperscan
+
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    flags = (
+        hyperscan.HS_FLAG_UTF8
+        | hyperscan.HS_FLAG_SINGLEMATCH
+        | hyperscan.HS_FLAG_DOTALL
+        | hyperscan.HS_FLAG_ALLOWEMPTY
+    )
+    database.compile(
+        expressions=[expressions[number].encode() for number in numbers],
+        ids=list(numbers),
+        elements=len(numbers),
+        flags=[flags] * len(numbers),
+    )
+    return database

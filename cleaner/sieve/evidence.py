@@ -1,0 +1,74 @@
+"""A closer look at rules that need words which a text may not have: cheaper than their evidence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+from cleaner import templates
+from cleaner.marks import Style, fold
+from cleaner.matching.needs import NAMED, USUAL, USUAL_RATIO
+from cleaner.matching.patterns import compiled, groups_of
+from cleaner.model import Evidence, Pattern, Rule
+
+Confirm = Callable[[str], bool]
+"""Whether a rule whose condition holds may still find something in a text."""
+
+_STRAIGHT = Style(double=False, single=False)
+
+
+def confirmed(rule: Rule) -> Confirm | None:
+    """What looks more closely where a rule needs words that a text may not have; None if none."""
+    needs = rule.evidence
+    if not isinstance(rule.match, Pattern) or not (needs.seen or needs.usual or needs.named):
+        return None
+    return partial(_stand, rule.match, needs)
+
+
+def _stand(match: Pattern, needs: Evidence, text: str) -> bool:
+    """Whether the words that a match asks for stand in the text as often as its rule needs."""
+    matches = list(compiled(match.find).finditer(text))
+    counts = Counter(fold(m.group()) for m in matches if not _goes_on(text, m.end()))
+    folded = fold(text)
+    known: set[tuple[str, ...]] = set()
+    for m in matches:
+        groups = groups_of(m)
+        key = tuple(groups.values())
+        if key in known:
+            continue
+        known.add(key)
+        said = partial(_said, groups)
+        if (
+            all(_count(folded, said(one)) for one in needs.seen)
+            and all(_count(folded, said(one)) >= NAMED for one in needs.named)
+            and all(_is_usual(folded, said(one), m.group(), counts) for one in needs.usual)
+        ):
+            return True
+    return False
+
+
+def _said(groups: dict[str, str], template: str) -> str:
+    return fold(templates.render(template, groups, _STRAIGHT))
+
+
+def _is_usual(folded: str, word: str, found: str, counts: Counter[str]) -> bool:
+    count = _count(folded, word)
+    other = 0 if fold(found) in word else counts[fold(found)]
+    return count >= max(USUAL, USUAL_RATIO * other)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a word goes on at a place, so that what ends there is no phrase of its own."""
+    return text[end : end + 1].isalnum() or text[end : end + 1] == "_"
+
+
+def _count(folded: str, word: str) -> int:
+    """How often a word stands as such at the most."""
+    return len(_finder(word).findall(folded)) if word in folded else 0
+
+
+@lru_cache(maxsize=4096)
+def _finder(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])")

@@ -1,0 +1,273 @@
+"""The sieve never leaves out a rule that finds something, and changes nothing of what comes out."""
+
+from __future__ import annotations
+
+import json
+import random
+from functools import cache
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cleaner import Markup, Safety, clean, load_rules, matching
+from cleaner.engine import clean_facts
+from cleaner.evidence import Facts
+from cleaner.model import Restructured, Unparsable
+from cleaner.sieve import building, ranges, screens
+from cleaner.sieve.buckets import Buckets, made
+from cleaner.sieve.database import compiled, load
+from cleaner.sieve.expressions import widened
+from cleaner.sieve.sieve import Sieve
+from cleaner.sieve.words import Text, is_near
+
+pytest.importorskip("hyperscan")
+RULES = load_rules()
+IDS = frozenset(rule.id for rule in RULES)
+TEXTS = Path(__file__).parents[1] / "benchmarks" / "accuracy"
+SIGNS = [
+    "A",
+    "a",
+    "b",
+    " ",
+    "\n",
+    "\n\n",
+    "“",
+    "”",
+    '"',
+    "’",
+    "'",
+    "‘",
+    ".",
+    ",",
+    ";",
+    "-",
+    "—",
+    "é",
+]
+SIGNS += [
+    "said",
+    "he ",
+    "I ",
+    "the ",
+    "The ",
+    "1",
+    "(",
+    ")",
+    "[",
+    "…",
+    "?",
+    "!",
+    "\xa0",
+    "\t",
+    "\u2009",
+]
+
+
+@cache
+def sieve() -> Sieve:
+    """The sieve of the shipped rules."""
+    found = building.load(building.build(RULES), RULES)
+    assert found is not None
+    return found
+
+
+class Sifting:
+    """The sieve as a screen for the engine."""
+
+    def suspects(self, text: str, markup: Markup, repeated: object) -> frozenset[str] | None:
+        return sieve().suspects(text.encode("utf-8", "surrogatepass"), IDS, markup=markup)
+
+
+def missed(text: str, markup: Markup = Markup.PLAIN) -> list[str]:
+    """The rules that see something in a text although the sieve leaves them out."""
+    suspects = Sifting().suspects(text, markup, None)
+    if suspects is None:
+        return []
+    facts = Facts(text, markup)
+    others = [rule for rule in RULES if rule.id not in suspects]
+    return [rule.id for rule in others if matching.find(facts, [rule])]
+
+
+def texts() -> list[str]:
+    """The texts of the accuracy benchmark, damaged and clean."""
+    lines = [
+        json.loads(line)
+        for name in ("pairs", "negatives")
+        for line in (TEXTS / f"{name}.jsonl").read_bytes().decode().split("\n")
+        if line
+    ]
+    return [one[key] for one in lines for key in ("dirty", "text") if key in one]
+
+
+def test_no_rule_is_missed_in_texts_of_the_benchmark() -> None:
+    chosen = random.Random(4).sample(texts(), 60)
+    assert {rule for text in chosen for rule in missed(text[:12_000])} == set()
+
+
+def test_no_rule_is_missed_in_its_examples() -> None:
+    examples = [example.before for rule in RULES for example in rule.examples]
+    assert {rule for text in examples for rule in missed(text)} == set()
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=40).map("".join), st.sampled_from(Markup))
+@settings(max_examples=200)
+@example("He said. that\n\n“a” b\n”c", Markup.PLAIN)
+@example('"A," he said.\n\n"B', Markup.MARKDOWN)
+def test_no_rule_is_missed_in_any_mess(text: str, markup: Markup) -> None:
+    assert missed(text, markup) == []
+
+
+@given(st.sampled_from(texts()), st.data())
+@settings(max_examples=60)
+def test_no_rule_is_missed_in_texts_with_damage(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, max(len(text) - 1_500, 0)))
+    piece = text[start : start + 1_500]
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(piece)))
+        piece = (
+            piece[:at]
+            + data.draw(st.sampled_from(SIGNS))
+            + piece[at + data.draw(st.integers(0, 2)) :]
+        )
+    assert missed(piece) == []
+
+
+@given(
+    st.sampled_from(texts()), st.integers(0, 20_000), st.sampled_from([Safety.SAFE, Safety.SUGGEST])
+)
+@settings(max_examples=25, deadline=None)
+def test_what_comes_of_a_text_is_the_same(text: str, start: int, up_to: Safety) -> None:
+    piece = text[start % len(text) :][:2_000]
+    for markup in (Markup.PLAIN, Markup.MARKDOWN):
+        try:
+            plain = clean(piece, RULES, up_to=up_to, markup=markup)
+        except (Restructured, Unparsable):
+            continue
+        facts = Facts(piece, markup, screen=Sifting())
+        assert clean_facts(facts, RULES, up_to=up_to) == plain
+
+
+PARTS = ["a", "b", r"\p{Lu}", r"\p{Ll}", r"\p{L}", r"\w", r"\s", r"\h", r"\d", ".", "[^a]", "“"]
+PARTS += [r"[^\W\d]", "[a-c’]", r"\.", r"[.!?]", "é", r"(?i:k)", r"\b", "^", "$", "(?<=a)", "(?!b)"]
+PARTS += [r"(?<!\w)", r"(?=\s|\Z)"]
+EXPRESSIONS = st.recursive(
+    st.sampled_from(PARTS),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map("".join),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
+        inner.map(lambda one: f"(?:{one})?"),
+        inner.map(lambda one: f"(?:{one}){{2}}"),
+        inner.map(lambda one: f"(?i:{one})"),
+        inner.map(lambda one: f"(?<x>{one})a(?P=x)"),
+        inner.map(lambda one: f"(?={one})a"),
+    ),
+    max_leaves=6,
+)
+
+
+@given(EXPRESSIONS, st.lists(st.sampled_from([*SIGNS, "k", "K", "aa"]), max_size=8).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_a_wider_expression_matches_wherever_the_rule_does(source: str, text: str) -> None:
+    try:
+        rule = regex.compile(source, regex.MULTILINE)
+    except regex.error:
+        return
+    wider = widened(source)
+    if wider is None or rule.search(text) is None or "\u2009" in text:
+        return
+    expressions = ["never", *(one for one in wider if one)]
+    data, dropped = compiled(expressions)
+    database = load(data, dropped)
+    assert database is not None
+    assert {*database.found(text.encode()), *dropped} == set(range(1, len(expressions)))
+
+
+@pytest.mark.parametrize(
+    "kind", [r"\p{L}", r"\p{M}", r"\p{N}", r"\p{Lu}", r"\p{Ll}", r"\w", r"\s", r"\h", r"\d"]
+)
+def test_ranges_hold_every_character_of_a_class(kind: str) -> None:
+    from cleaner.matching.nodes import One
+    from cleaner.matching.syntax import parse
+
+    node = parse(kind)
+    one = getattr(node, "parts", (node,))[0]
+    assert isinstance(one, One)
+    rare = set(ranges.RARE_BLANKS)
+    inside = [range(first, last + 1) for first, last in ranges.possible(one)]
+    outside = [
+        chr(code)
+        for code in range(0x110000)
+        if regex.match(kind, chr(code)) and not any(code in one for one in inside)
+    ]
+    assert set(outside) <= rare
+    if kind == r"\p{M}":
+        return  # what it leaves out is not told
+    sure = [chr(c) for first, last in ranges.certain(one) for c in range(first, last + 1)]
+    assert [
+        c for c in sure if not regex.match(r"[\s\h]" if kind in (r"\s", r"\h") else kind, c)
+    ] == []
+
+
+@given(
+    st.dictionaries(
+        st.binary(min_size=1, max_size=4).filter(lambda b: not set(b) & {9, 10}), st.just(b"x")
+    )
+)
+def test_buckets_hold_what_was_put_there(lines: dict[bytes, bytes]) -> None:
+    buckets = Buckets(made(lines.items()))
+    assert {field: buckets.of(field) for field in lines} == {field: [[b"x"]] for field in lines}
+    assert sorted(buckets.fields()) == sorted(lines)
+    assert buckets.holds(b"absent-field") is False
+
+
+def test_words_stand_in_small_letters_with_straight_apostrophes() -> None:
+    assert Text("Don’t — the CAFÉ’s".encode()).words == [b"don't", b"the", b"caf", b"'s"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubled"),
+    [
+        ("no, no", False),
+        ("the  the", True),
+        ("The\nthe", True),
+        ("the\xa0the", True),
+        ("that. That", False),
+    ],
+)
+def test_a_word_is_doubled_with_blanks_between(text: str, doubled: bool) -> None:
+    assert Text(text.encode()).doubled() is doubled
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "near"),
+    [
+        (b"tribnal", b"tribunal", True),
+        (b"from", b"form", True),
+        (b"cat", b"dog", False),
+        (b"a", b"ab", True),
+    ],
+)
+def test_near_words_differ_by_a_slip(word: bytes, other: bytes, near: bool) -> None:
+    assert is_near(word, other) is near
+
+
+def test_a_sieve_is_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path))
+    rules = tuple(rule for rule in RULES if rule.id.startswith("spacing/"))
+    wanted = frozenset(rule.id for rule in rules)
+    for _ in range(2):
+        known = screens.known(rules, b"some")
+        assert known is not None
+        screen = screens.Screen(known, wanted)
+        assert screen.suspects("One thing , and another.", Markup.PLAIN, None) == {
+            "spacing/space-before-mark"
+        }
+        assert screen.suspects("One thing.", Markup.PLAIN, None) == frozenset()
+    assert [path.name.partition("-")[0] for path in tmp_path.iterdir()] == ["sieve"]
+
+
+def test_what_speaks_to_cleaner_is_read_by_every_rule() -> None:
+    assert Sifting().suspects("<!-- cleaner: off -->", Markup.MARKDOWN, None) is None
