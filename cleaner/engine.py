@@ -30,6 +30,8 @@ ROUNDS = 4
 """So often a text is cleaned anew without what would alter its structure."""
 GUILTY = 8
 """So many edits that alter it are looked for at a time."""
+LEGS = 20
+"""So often a text is cleaned on from where what was barred had stopped it."""
 GROWTH = 4
 ROOM = 10_000
 """So do more than `GROWTH` times the characters of the text, and `ROOM` of them besides."""
@@ -50,27 +52,67 @@ def clean(
     `repeated` that of the run it is part of. What the text itself suppresses is not applied.
     Raises Unsettled if a text comes back, with the rules of that circle, and if it grows, or takes
     passes, without end; Unparsable if the structure cannot be read. What would alter the structure
-    is barred and the rest is made; Restructured if that does not help.
+    is barred and the rest is made; Restructured if that does not help. What is barred on the way
+    may be harmless where that way ends, so from there the text is cleaned on as a text of its own.
     """
     return clean_facts(Facts(text, markup, repeated), rules, up_to=up_to)
 
 
 def clean_facts(facts: Facts, rules: Iterable[Rule], *, up_to: Safety = Safety.SAFE) -> Cleaned:
     """As `clean`, for facts of a text, which may have a screen that spares asking most rules."""
-    text, markup = facts.text, facts.markup
-    stages = matching.by_stage(rules)
+    text, stages = facts.text, matching.by_stage(rules)
     if facts.suspects is not None and not facts.suspects:
         return Cleaned(before=text, after=text, edits=(), applied=(), left=())
+    cleaned = leg = _leg(facts, stages, up_to)
+    legs = 1
+    while leg.applied and leg.barred:
+        if legs == LEGS or len(cleaned.after) > GROWTH * len(text) + ROOM:
+            raise Unsettled(tuple(sorted({finding.rule.id for finding in leg.applied})))
+        leg = _further(cleaned, facts.after(cleaned.after), stages, up_to)
+        cleaned = _joined(cleaned, leg)
+        legs += 1
+    return cleaned
+
+
+def _leg(facts: Facts, stages: Mapping[Stage, matching.Group], up_to: Safety) -> Cleaned:
+    """A text cleaned as far as what must be barred on the way lets it."""
     bars, guilty = _NONE, tuple[Edit, ...]()
     for _ in range(ROUNDS):
         run = _Run(facts, up_to, bars)
         cleaned = run.cleaned(stages)
-        guilty = regions.guilty(text, run.edits, markup, most=GUILTY)
+        guilty = regions.guilty(facts.text, run.edits, facts.markup, most=GUILTY)
         if cleaned is not None and not guilty:
             return cleaned
         bars = bars.against(run.applied, guilty)
     by = {f.rule.id for f in run.applied if any(_touch(f, edit) for edit in guilty)}
     raise Restructured(guilty[0].start, tuple(sorted(by)))
+
+
+def _further(
+    cleaned: Cleaned, facts: Facts, stages: Mapping[Stage, matching.Group], up_to: Safety
+) -> Cleaned:
+    """The leg from where a text stands; `facts` are those of that text."""
+    try:
+        return _leg(facts, stages, up_to)
+    except Restructured as error:
+        offset, _ = Trace(cleaned.edits).origin(error.offset, error.offset)
+        raise Restructured(offset, error.rules) from None
+
+
+def _joined(first: Cleaned, second: Cleaned) -> Cleaned:
+    """The account of two cleanings, of which the second goes on with the text of the first."""
+    trace = Trace(first.edits)
+    edits = trace.then(first.after, second.edits).edits
+    return Cleaned(
+        before=first.before,
+        after=second.after,
+        edits=_true(edits, first.before),
+        applied=tuple(sorted([*first.applied, *_placed(second.applied, trace)], key=order)),
+        left=_placed(second.left, trace),
+        suppressed=_held(second.suppressed, trace),
+        suppressions=tuple(_origin(one, trace) for one in second.suppressions),
+        barred=_placed(second.barred, trace),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +208,7 @@ class _Run:
     def _make(self, chosen: Sequence[Finding]) -> None:
         edits = sorted(edit for finding in chosen for edit in finding.edits)
         text = apply(self.text, edits)
-        self.applied += [self._traced(finding) for finding in chosen]
+        self.applied += [_traced(finding, self._trace) for finding in chosen]
         self._trace = self._trace.then(self.text, edits)
         self._passes.append(frozenset(finding.rule.id for finding in chosen))
         if text in self._seen:
@@ -181,19 +223,9 @@ class _Run:
         """The error that names every rule applied after the first `since` passes."""
         return Unsettled(tuple(sorted(frozenset().union(*self._passes[since:]))))
 
-    def _traced(self, finding: Finding) -> Finding:
-        """The finding with its place in the original text; what is inserted widens it to itself."""
-        start, end = self._trace.origin(finding.start, finding.end)
-        edits = tuple(
-            Edit(*self._trace.origin(edit.start, edit.end), edit.text) for edit in finding.edits
-        )
-        start = min([start, *(edit.start for edit in edits)])
-        end = max([end, *(edit.end for edit in edits)])
-        return replace(finding, start=start, end=end, edits=edits)
-
     def _result(self, left: Sequence[Finding]) -> Cleaned:
         """The account of the whole way; `left` are findings of the final text."""
-        account = suppressions.account(self._facts, left)
+        account, trace = suppressions.account(self._facts, left), self._trace
         barred = (finding for finding in account.left if self._is_barred(finding))
         open_ = (finding for finding in account.left if not self._is_barred(finding))
         return Cleaned(
@@ -201,22 +233,45 @@ class _Run:
             after=self.text,
             edits=self.edits,
             applied=tuple(sorted(self.applied, key=order)),
-            left=tuple(sorted(map(self._traced, open_), key=order)),
-            suppressed=tuple(
-                Suppressed(self._traced(one.finding), self._origin(one.by))
-                for one in account.suppressed
-            ),
-            suppressions=tuple(map(self._origin, account.suppressions)),
-            barred=tuple(sorted(map(self._traced, barred), key=order)),
+            left=_placed(open_, trace),
+            suppressed=_held(account.suppressed, trace),
+            suppressions=tuple(_origin(one, trace) for one in account.suppressions),
+            barred=_placed(barred, trace),
         )
 
     @property
     def edits(self) -> tuple[Edit, ...]:
         """What has been changed so far, as sorted, disjoint edits of the original."""
-        original = self.original
-        return tuple(e for e in self._trace.edits if original[e.start : e.end] != e.text)
+        return _true(self._trace.edits, self.original)
 
-    def _origin(self, one: Suppression) -> Suppression:
-        """A suppression with its place in the original text."""
-        start, end = self._trace.origin(one.start, one.end)
-        return replace(one, start=start, end=end)
+
+def _true(edits: Iterable[Edit], text: str) -> tuple[Edit, ...]:
+    """The edits that change something."""
+    return tuple(e for e in edits if text[e.start : e.end] != e.text)
+
+
+def _traced(finding: Finding, trace: Trace) -> Finding:
+    """The finding with its place in the original text; what is inserted widens it to itself."""
+    start, end = trace.origin(finding.start, finding.end)
+    edits = tuple(Edit(*trace.origin(edit.start, edit.end), edit.text) for edit in finding.edits)
+    start = min([start, *(edit.start for edit in edits)])
+    end = max([end, *(edit.end for edit in edits)])
+    return replace(finding, start=start, end=end, edits=edits)
+
+
+def _origin(one: Suppression, trace: Trace) -> Suppression:
+    """A suppression with its place in the original text."""
+    start, end = trace.origin(one.start, one.end)
+    return replace(one, start=start, end=end)
+
+
+def _placed(findings: Iterable[Finding], trace: Trace) -> tuple[Finding, ...]:
+    """Findings with their places in the original text, in order."""
+    return tuple(sorted((_traced(finding, trace) for finding in findings), key=order))
+
+
+def _held(suppressed: Iterable[Suppressed], trace: Trace) -> tuple[Suppressed, ...]:
+    """What is suppressed, with its places in the original text."""
+    return tuple(
+        Suppressed(_traced(one.finding, trace), _origin(one.by, trace)) for one in suppressed
+    )

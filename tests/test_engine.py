@@ -90,7 +90,8 @@ def test_cleaning_twice_is_cleaning_once(text: str, rules: list[Rule], up_to: Sa
 def check_settled(cleaned: Cleaned, rules: Sequence[Rule], up_to: Safety) -> None:
     again = clean(cleaned.after, rules, up_to=up_to)
     assert (again.after, again.applied) == (cleaned.after, ())
-    assert [f.found for f in again.left] == [f.found for f in cleaned.left]
+    left = [sorted((f.rule.id, f.found) for f in one.left) for one in (again, cleaned)]
+    assert left[0] == left[1]
 
 
 def outcome(text: str, rules: Sequence[Rule]) -> Cleaned | tuple[str, ...]:
@@ -194,10 +195,18 @@ def documents(draw: st.DrawFn) -> str:
     return messy(rng, parts=draw(st.integers(0, 60)))
 
 
+BARRED_ON_THE_WAY = (
+    "&amp; .. the the Blinkens’ visit”\n\x92\naccrossU.S.\ndate ? \x92no  one Blinken  , . accross "
+    "recieve \u200b \n “ "
+)
+"""An edit would alter the structure of what stands between, and not that of the result."""
+
+
 @given(documents(), st.sampled_from([Safety.SAFE, Safety.SUGGEST]), st.sampled_from(Markup))
 @settings(max_examples=150)
 @example("We ’ go\n\n“&rsquo; .!\n.. ", Safety.SAFE, Markup.PLAIN)
 @example("3.14 you\n”&rsquo; .!\n.. ", Safety.SAFE, Markup.PLAIN)
+@example(BARRED_ON_THE_WAY, Safety.SUGGEST, Markup.MARKDOWN)
 def test_the_shipped_rules_settle_on_any_mess(text: str, up_to: Safety, markup: Markup) -> None:
     try:
         cleaned = clean(text, SHIPPED, up_to=up_to, markup=markup)

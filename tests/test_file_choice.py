@@ -221,6 +221,99 @@ def test_the_users_own_file_is_where_git_has_it(config: str, home: Path, tmp_pat
     assert taken(tmp_path, within=tmp_path) == wanted == ["b.txt"]
 
 
+INCLUDES = [
+    "[include]\n\tpath = more\n",
+    "[include]\npath = ~/conf/more\n",
+    '[Include] PATH = "{home}/conf/mo\\\nre" ; why\n[core]\nignorecase = no\n',
+    "[core]\nexcludesfile = ~/other\n[include]\npath = more\n",
+    "[include]\npath = more\n[core]\nexcludesfile = ~/other\n",
+    '[include]\npath = absent\n[includeIf "gitdir:{root}/"]\npath = more\n',
+    *(
+        f'[includeIf "{condition}"]\npath = more\n'
+        for condition in (
+            *(
+                "gitdir:{root}/.git",
+                "gitdir:{root}",
+                "gitdir:{top}/",
+                "gitdir:root/",
+                "gitdir:root",
+            ),
+            *("gitdir:ROOT/", "gitdir/i:ROOT/", "gitdir/i:**/R?[a-o]T/**", "gitdir:~/root/"),
+            *("gitdir:./", "gitdir:../root/", "gitdir:r*t/", "gitdir:*/", "gitdir:**", "gitdir:/"),
+            *("onbranch:none", "hasconfig:remote.*.url:x", "gitdir:", "other:root/", "x]y"),
+        )
+    ),
+    '[includeIf]\npath = more\n[include "gitdir:root/"]\npath = more\n',
+    "[include]\npath = again\n",
+]
+
+
+@needs_git
+@pytest.mark.parametrize("place", [".gitconfig", ".config/git/config", "root/.git/config"])
+@pytest.mark.parametrize("config", INCLUDES)
+def test_settings_are_included_as_git_includes_them(config: str, place: str, home: Path) -> None:
+    root = home / "root"
+    root.mkdir()
+    git(root, "init", "-q", ".")
+    config = (
+        config.replace("{root}", str(root)).replace("{top}", str(home)).replace("{home}", str(home))
+    )
+    path = home / place
+    write(path, config)
+    for folder in (home / "conf", path.parent):
+        write(folder / "more", "[include]\npath = ./further\n")
+        write(folder / "further", "[core]\n\texcludesFile = ~/mine\n\tignoreCase\n")
+    for name, patterns in (("mine", "a.txt\n"), ("other", "b.txt\n")):
+        write(home / name, patterns)
+    for name in ("a.txt", "A.txt", "b.txt", "c.txt"):
+        write(root / name, "")
+    write(root / ".gitignore", "C.TXT\n")
+    done = subprocess.run(
+        ["git", "ls-files", "-z", "--others", "--exclude-standard", "--", "*.txt"],
+        cwd=root,
+        capture_output=True,
+        check=True,
+    )
+    wanted = [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+    assert taken(root, within=root) == sorted(wanted)
+
+
+@needs_git
+def test_files_that_include_each_other_come_to_an_end(home: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", ".")
+    write(home / ".gitconfig", "[include]\npath = .gitconfig\n[core]\nexcludesfile = ~/mine\n")
+    write(home / "mine", "a.txt\n")
+    write(tmp_path / "a.txt", "")
+    assert taken(tmp_path, within=tmp_path) == []
+
+
+FOLDED = [part for part in PARTS if "[" not in part]
+FOLDED += [*map(str.upper, FOLDED), "[ab]", "[!a]", "[^b]", "[A-Z]", "[[:alpha:]]", "[[:upper:]]"]
+"""Classes are closed, and name no single capital: there git finds no small letter."""
+
+
+@needs_git
+@settings(max_examples=100)
+@given(patterns=st.lists(st.lists(st.sampled_from(FOLDED), min_size=1).map("".join), min_size=1))
+def test_case_is_folded_where_git_folds_it(
+    patterns: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("folds")
+    git(root, "init", "-q", ".")
+    write(root / ".git" / "config", "[core]\nignorecase = true\n")
+    write(root / "sub" / ".gitignore", "\n".join(patterns))
+    for name in [*NAMES[3:], "A.txt", "X-Y.txt", "É.txt"]:
+        write(root / "sub" / name, "")
+    done = subprocess.run(
+        ["git", "ls-files", "-z", "--others", "--exclude-standard", "--", "*.txt"],
+        cwd=root,
+        capture_output=True,
+        check=True,
+    )
+    wanted = [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+    assert taken(root, within=root) == sorted(wanted)
+
+
 def test_a_repositorys_settings_count_for_more_than_the_users(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

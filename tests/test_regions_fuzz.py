@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import sys
@@ -44,6 +45,17 @@ PIECES = {
     Markup.SHELL: ["# {}\n", "echo '{}' \"{}\"\n", "x=${{x#y}}\n", "cat <<E\n{}\nE\n"],
 }
 
+PIECES[Markup.MDX] = [
+    *PIECES[Markup.MARKDOWN],
+    *("<B c={{1}}>{}</B>\n", "{{c}}", "{{/* {} */}}\n", "\n\nimport B from './b'\n\n"),
+]
+SAID = st.sampled_from(fuzz_markdown.PROSE)
+
+
+def filled(form: str, *said: str) -> str:
+    """A form with what is said in its places, in turns; doubled braces are braces."""
+    return form.format(*itertools.islice(itertools.cycle(said), form.count("{}")))
+
 
 @st.composite
 def documents(draw: st.DrawFn) -> tuple[Markup, str]:
@@ -53,13 +65,22 @@ def documents(draw: st.DrawFn) -> tuple[Markup, str]:
     """
     markup = draw(st.sampled_from(sorted(PIECES, key=lambda markup: markup.value)))
     forms = draw(st.lists(st.sampled_from(PIECES[markup]), min_size=1, max_size=8))
-    said = st.sampled_from(fuzz_markdown.PROSE)
-    text = " ".join(form.format(draw(said).replace("'", ""), draw(said)[:9]) for form in forms)
+    text = " ".join(filled(form, draw(SAID).replace("'", ""), draw(SAID)[:9]) for form in forms)
     text = text.replace("\n ", "\n")
     if markup is not Markup.RST and draw(st.booleans()):
         at = draw(st.integers(0, len(text)))
         text = text[:at] + draw(st.sampled_from(fuzz_markdown.BREAKAGE)) + text[at:]
     return markup, text
+
+
+def test_forms_are_filled_however_many_places_they_have() -> None:
+    forms = ("| {} | {} |\n|:--|-:|\n| {} | `{}` |\n", "\\emph{{{}}}", "{{x}}", "x=${{x#y}}\n")
+    assert [filled(form, "a", "b") for form in forms] == [
+        "| a | b |\n|:--|-:|\n| a | `b` |\n",
+        "\\emph{a}",
+        "{x}",
+        "x=${x#y}\n",
+    ]
 
 
 @given(documents())

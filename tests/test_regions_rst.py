@@ -46,6 +46,7 @@ from cleaner.regions.rst import structure
         ),
         ("*a* **b** c \\* d\n", ["a", " ", "b", " c ", " d"]),
         ("5 * 3 is so\n\nit don't `` say\n", ["5 ", " 3 is so"]),
+        ("one `` a\n\ntwo\n\n```` b\n\nthree `` c\n", ["two"]),
         ("``a\nb`` c\n", [" c"]),
         ("Yes.\n...\n\nShort\n--\n", ["Yes.\n...", "Short\n--"]),
     ],

@@ -61,6 +61,26 @@ def test_only_the_guilty_places_of_a_rule_are_left() -> None:
     assert (cleaned.after, [f.start for f in cleaned.barred]) == ("x\nteh\n\nx\n=== one\n", [2])
 
 
+def test_what_was_barred_is_made_where_it_has_become_harmless() -> None:
+    rules = [characters({"X": ""}, "encoding/x"), characters({"X# ": "X"}, "marks/x")]
+    cleaned = clean("b\n\nX# a\n", rules, markup=Markup.MARKDOWN)
+    assert (cleaned.after, cleaned.edits) == ("b\n\na\n", (Edit(3, 6, ""),))
+    assert [(f.rule.id, f.start, f.end, f.found) for f in cleaned.applied] == [
+        ("encoding/x", 3, 6, "X"),
+        ("marks/x", 3, 6, "X# "),
+    ]
+    assert cleaned.barred == ()
+
+
+def test_one_paragraph_after_the_other_becomes_harmless() -> None:
+    rules = [
+        pattern("(?m)^X", "", "encoding/x"),
+        pattern(r"(?<=\A(?:a\n\n)*)X# ", "X", "marks/x"),
+    ]
+    cleaned = clean("X# a\n\n" * 5, rules, markup=Markup.MARKDOWN)
+    assert (cleaned.after, cleaned.barred) == ("a\n\n" * 5, ())
+
+
 def test_a_rule_that_alters_it_in_many_places_is_left_out_wholly() -> None:
     rules = [pattern("teh", "the"), pattern("^(?=Note)", "> ", "words/quote")]
     text = "Note teh\n\n" * 50

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pyromark
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import pattern, rule, words
 from reading_docs import ROOT, blocks
@@ -17,6 +19,7 @@ from cleaner.__main__ import main
 from cleaner.evidence import Facts
 from cleaner.model import Cleaned, Evidence, Pattern, Scope
 from cleaner.regions import comments
+from cleaner.regions.markdown_events import OPTIONS
 from cleaner.suppressions import matches
 from cleaner.suppressions.notices import notices
 from cleaner.suppressions.removal import without_unused
@@ -402,6 +405,61 @@ def test_unused_suppressions_can_be_removed(text: str, wanted: str) -> None:
 )
 def test_each_markup_is_left_whole_by_a_removal(markup: Markup, text: str, wanted: str) -> None:
     assert without(text, markup) == wanted
+
+
+TIGHT = [
+    ("- a\n\n  <!-- cleaner: ignore-next-line -->\n- b\n", "- a\n\n- b\n"),
+    ("- a\n<!-- cleaner: off -->\n- b\n", "="),
+    ("- a\n\n  <!-- cleaner: off -->\n\n  b\n", "- a\n\n  b\n"),
+    ("- <!-- cleaner: ignore -->\n  a\n- b\n", "-\n  a\n- b\n"),
+    ("- a <!-- cleaner: ignore -->\n- b\n", "- a\n- b\n"),
+    ("* e\n\n    <!-- cleaner: off -->\n", "="),
+    ("    a\n\n<!-- cleaner: off -->\n\n    b\n", "="),
+]
+"""A removal that makes a list loose or tight, or one block of two, is left out."""
+
+
+@pytest.mark.parametrize(("text", "wanted"), TIGHT)
+def test_a_removal_leaves_lists_as_tight_as_they_were(text: str, wanted: str) -> None:
+    assert without(text) == (text if wanted == "=" else wanted)
+
+
+def test_what_is_not_removed_is_still_told() -> None:
+    cleaned = clean("- a\n<!-- cleaner: off -->\n- b\n", RULES, markup=Markup.MARKDOWN)
+    removed = without_unused(cleaned, Markup.MARKDOWN, RULES, RULES)
+    assert [(one.start, one.message) for one in notices(removed, RULES, RULES)] == [
+        (9, "unused suppression: no rule finds anything from here to where it ends")
+    ]
+
+
+WRITTEN = [
+    *("<!-- cleaner: ignore -->", "<!-- cleaner: ignore-next-line -->", "<!-- cleaner: off -->"),
+    *("<!-- cleaner: on -->", "<!-- cleaner: ignore[spacing] why -->", "[//]: # (cleaner: off)"),
+]
+BODIES = ["- a", "- b", "1. c", "2. d", "* e", "f", "g h", "# i", "```", "<div>j</div>", "- ", ""]
+
+
+@st.composite
+def listed(draw: st.DrawFn) -> str:
+    """Lists and other blocks with comments on their lines and between them."""
+    lines = []
+    for _ in range(draw(st.integers(2, 8))):
+        indent = draw(st.sampled_from(["", "", "  ", "    ", "> ", "   "]))
+        body, comment = draw(st.sampled_from(BODIES)), draw(st.sampled_from(["", "", *WRITTEN]))
+        lines.append(f"{indent}{body}{' ' if body else ''}{comment}\n")
+    return "".join(lines)
+
+
+def page_of(text: str) -> str:
+    """What readers see of a Markdown text: without comments, blanks, and paragraphs of nothing."""
+    page = re.sub(r"(?s)<!--.*?-->", "", pyromark.html(text, options=OPTIONS))
+    return re.sub(r"\s+", "", page).replace("<p></p>", "")
+
+
+@given(listed())
+@settings(max_examples=300)
+def test_a_removal_changes_nothing_that_readers_see(text: str) -> None:
+    assert page_of(without(text)) == page_of(clean(text, RULES, markup=Markup.MARKDOWN).after)
 
 
 def test_a_removal_is_part_of_the_account() -> None:

@@ -39,9 +39,10 @@ VARIANTS = tuple(
         ("eage", "age"),
         ("[ao]e", "e"),
         ("ck$", "c"),
+        ("([st]h?)icks$", r"\1ics"),
     )
 )
-"""Spellings that writers differ in, today or of old: advizable, chancellour, useable, musick."""
+"""Spellings that writers differ in, today or of old: advizable, chancellour, musick, physicks."""
 NEAR = 100
 """A nearer word is in the running unless it is by so much rarer than the correction."""
 SHORT = 5

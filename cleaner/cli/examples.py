@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cleaner.cli.declared import Argument, Option
-from cleaner.cli.options import Ignore, Quiet, RuleFolders, Select
+from cleaner.cli.options import Chosen, ConfigFile, Ignore, Isolated, Quiet, RuleFolders, Select
 from cleaner.model import Rule, Safety, Stage
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 RuleFiles = Annotated[
     list[Path] | None,
-    Argument(metavar="[FILES]...", help="Rule files or folders of them; else all shipped rules."),
+    Argument(
+        metavar="[FILES]...", help="Rule files or folders of them; else all rules in use here."
+    ),
 ]
 CleanTexts = Annotated[
     list[Path] | None,
@@ -36,28 +38,47 @@ def examples(  # noqa: PLR0913 - the parameters are the command's options
     ignore: Ignore = None,
     rules: RuleFolders = None,
     clean: CleanTexts = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     quiet: Quiet = False,
 ) -> None:
     """Run the rules' own examples, then the safe ones over clean texts; show what fails."""
     from cleaner.cli.errors import ExitCode
-    from cleaner.cli.selection import choose, chosen_rules
     from cleaner.cli.terminal import Terminal
     from cleaner.output.verdicts import summary
-    from cleaner.rules import load_rules
 
-    if files:
-        chosen = choose(load_rules(*_opened(files), *(rules or ())), select, ignore)
-    else:
-        chosen = chosen_rules(rules, select, ignore)
+    asked = Chosen(select, ignore, rules, config=config, isolated=isolated)
+    chosen, used = _named(files, asked) if files else _in_use(asked)
     terminal = Terminal(quiet=quiet)
     verdicts = list(_run_examples(chosen, terminal))
-    outcomes = list(_run_clean(chosen, clean, terminal))
+    outcomes = list(_run_clean(used, clean, terminal))
     terminal.note(summary(len(chosen), verdicts, outcomes))
     if terminal.failed:
         raise SystemExit(ExitCode.FAILED)
     changed = any(outcome.cleaned is not None and outcome.cleaned.applied for outcome in outcomes)
     failed = changed or any(not verdict.holds for verdict in verdicts)
     raise SystemExit(ExitCode.LEFT if failed else ExitCode.CLEAN)
+
+
+def _named(files: Iterable[Path], asked: Chosen) -> tuple[Sequence[Rule], Sequence[Rule]]:
+    """The rules of some files, as they are and in the classes that they have here."""
+    from cleaner.cli.given import configuration_for, policies_for
+    from cleaner.cli.selection import choose
+    from cleaner.rules import load_rules
+
+    chosen = choose(load_rules(*_opened(files), *(asked.rules or ())), asked.select, asked.ignore)
+    configuration = configuration_for(asked.config, isolated=asked.isolated)
+    policies = policies_for(Chosen(), configuration, [Path("any")])
+    return chosen, policies.classed(chosen, Path())
+
+
+def _in_use(asked: Chosen) -> tuple[Sequence[Rule], Sequence[Rule]]:
+    """The rules in use here, as they are and in the classes that they have here."""
+    from cleaner.cli.given import policy_here
+
+    policy = policy_here(asked)
+    ids = {rule.id for rule in policy.manner.rules}
+    return [rule for rule in policy.known if rule.id in ids], policy.manner.rules
 
 
 def _run_examples(rules: Iterable[Rule], terminal: Terminal) -> Iterator[Verdict]:

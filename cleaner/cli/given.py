@@ -12,7 +12,7 @@ from cleaner.cli.selection import choose, selectors
 from cleaner.cli.sources import Source, read_source, sought
 from cleaner.config import Configuration
 from cleaner.config.choices import Choices
-from cleaner.config.policy import Asked, Policies
+from cleaner.config.policy import Asked, Policies, Policy
 
 
 def read(paths: Sequence[str] | None, taken: Taken, chosen: Chosen) -> tuple[Source, Policies]:
@@ -49,3 +49,10 @@ def policies_for(chosen: Chosen, configuration: Configuration, paths: Sequence[P
     known = policies.prepare(map(Path, sorted(folders)))
     choose(known, chosen.select, chosen.ignore)
     return policies
+
+
+def policy_here(chosen: Chosen) -> Policy:
+    """The policy for files in the folder one is in. Raises as `policies_for` does."""
+    configuration = configuration_for(chosen.config, isolated=chosen.isolated)
+    file = Path("any")
+    return policies_for(chosen, configuration, [file]).of(file)

@@ -1,29 +1,12 @@
-"""The rules a command uses: loaded, then selected and ignored as its options say."""
+"""The rules a command uses: selected and ignored as its options say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from cleaner.cli.errors import Misuse
 from cleaner.config.selectors import closest, meant, named
 from cleaner.model import Rule
-from cleaner.rules import load_rules, shipped
-
-
-def chosen_rules(
-    folders: Sequence[Path] | None, select: Sequence[str] | None, ignore: Sequence[str] | None
-) -> tuple[Rule, ...]:
-    """The shipped rules and those of `folders`, less those not selected and those ignored.
-
-    Raises RuleFileError, and Misuse for a selector that matches no rule or if none is left.
-    """
-    return choose(known_rules(folders), select, ignore)
-
-
-def known_rules(folders: Sequence[Path] | None) -> tuple[Rule, ...]:
-    """The shipped rules and those of `folders`. Raises RuleFileError."""
-    return load_rules(shipped(), *(folders or ()))
 
 
 def choose(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,12 +118,14 @@ class Policies:
         ids = {rule.id for rule in known} if select is None else _all_of(known, select)
         ids -= ignored.difference(asked.select or ())
         ids -= _all_of(known, asked.ignore or ())
-        spares = tuple(_values(settings.vocabulary))
-        for rule in known:
-            if rule.id in ids:
-                safety = classes.get(rule.id) or rule.safety
-                same = safety is rule.safety and not spares
-                yield rule if same else replace(rule, safety=safety, spares=spares)
+        yield from _classed((rule for rule in known if rule.id in ids), settings, classes)
+
+    def classed(self, rules: Sequence[Rule], folder: Path) -> tuple[Rule, ...]:
+        """Rules as a folder that is prepared has them, without those that it turns off."""
+        settings = self._configuration.of(folder)
+        classes = _classes(settings, rules)
+        on = (rule for rule in rules if classes.get(rule.id, rule.safety) is not None)
+        return tuple(_classed(on, settings, classes))
 
     def _problems(self, settings: Settings) -> list[Problem]:
         """What is wrong with settings; their names are checked if the rules can be read."""
@@ -137,6 +139,17 @@ class Policies:
             if not settings.problems:
                 raise
             return list(settings.problems)
+
+
+def _classed(
+    rules: Iterable[Rule], settings: Settings, classes: Mapping[str, Safety | None]
+) -> Iterator[Rule]:
+    """Rules in their classes, with what they must leave."""
+    spares = tuple(_values(settings.vocabulary))
+    for rule in rules:
+        safety = classes.get(rule.id) or rule.safety
+        same = safety is rule.safety and not spares
+        yield rule if same else replace(rule, safety=safety, spares=spares)
 
 
 def _stamp(stamp: bytes | None, rules: Iterable[Rule]) -> bytes | None:

@@ -9,6 +9,7 @@ Source: gitignore(5), and for what it leaves open the behaviour of `git check-ig
 from __future__ import annotations
 
 import os
+import string
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import regex
 
 _NEVER = r"(?!)"
+_SMALL = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
+_CAPITALS = expression(r"(?<name>\[:[^\]]*:\])|[A-Z]")
 _CLASSES = {
     "alnum": "a-zA-Z0-9",
     "alpha": "a-zA-Z",
@@ -37,7 +40,8 @@ _CLASSES = {
 class Glob(NamedTuple):
     """A pattern: what it matches, whether only folders, and whether it takes them back.
 
-    `bare` is what is written without the marks that say so, a character for each byte.
+    `bare` is what is written without the marks that say so, a character for each byte. With `folds`
+    small and capital letters of ASCII are the same, also in brackets, where git forgets it.
     """
 
     whole: regex.Pattern[str]
@@ -45,12 +49,13 @@ class Glob(NamedTuple):
     folders_only: bool
     anchored: bool
     bare: str
+    folds: bool = False
 
     def matches(self, path: str, *, folder: bool) -> bool:
         """Whether a path, from the folder of the pattern on, with slashes, is what it says."""
         if self.folders_only and not folder:
             return False
-        return self.whole.fullmatch(_octets(path)) is not None
+        return self.whole.fullmatch(_octets(path, folds=self.folds)) is not None
 
     def covers(self, path: str) -> bool:
         """Whether a file or a folder that it is in is what the pattern says."""
@@ -60,27 +65,30 @@ class Glob(NamedTuple):
         )
 
 
-def globs_in(text: str) -> Globs:
+def globs_in(text: str, *, folds: bool = False) -> Globs:
     """The patterns of a file, one a line; blank lines and those that begin with `#` are none."""
     lines = (line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n"))
     trimmed = (_trimmed(line) for line in lines if not line.startswith("#"))
-    return Globs(glob(line) for line in trimmed if line)
+    return Globs(glob(line, folds=folds) for line in trimmed if line)
 
 
-def glob(written: str) -> Glob:
+def glob(written: str, *, folds: bool = False) -> Glob:
     """One pattern. What cannot be understood matches nothing, as in git."""
     negated = written.startswith("!")
     pattern = written[negated:]
     folders_only = pattern.endswith("/")
     pattern = pattern[:-1] if folders_only else pattern
     anchored = "/" in pattern
-    bare = _octets(pattern.removeprefix("/"))
+    bare = _octets(pattern.removeprefix("/"), folds=False)
+    if folds:
+        bare = _CAPITALS.sub(lambda m: m[0] if m["name"] else m[0].translate(_SMALL), bare)
+        bare = bare.replace("[:upper:]", "[:lower:]")
     try:
         body = "".join(_parts(bare))
     except _Malformed:
         body = _NEVER
     start = "" if anchored else "(?:.*/)?"
-    return Glob(expression(f"(?s:{start}{body})"), negated, folders_only, anchored, bare)
+    return Glob(expression(f"(?s:{start}{body})"), negated, folders_only, anchored, bare, folds)
 
 
 def way(folder: str, path: str) -> str | None:
@@ -110,13 +118,14 @@ class Globs:
                 odd.append(one.whole.pattern)
         self._names, self._ends = frozenset(names), tuple(ends)
         self._odd = expression("|".join(odd)) if odd else None
+        self._folds = any(one.folds for one in self._globs)
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
         """Whether a path is meant: the last pattern that matches it decides; `None` if none does.
 
         The path goes from the folder of the patterns on, with slashes.
         """
-        path = _octets(path)
+        path = _octets(path, folds=self._folds)
         if not self._may_match(path):
             return None
         for one in reversed(self._globs):
@@ -145,9 +154,11 @@ class _Malformed(Exception):
     """A class that is not closed, or a backslash with nothing behind it."""
 
 
-def _octets(text: str) -> str:
-    """A character for each byte, for that is what git compares."""
-    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("latin-1")
+def _octets(text: str, *, folds: bool) -> str:
+    """A character for each byte, for that is what git compares; or small letters for capitals."""
+    if not text.isascii():
+        text = text.encode("utf-8", "surrogateescape").decode("latin-1")
+    return text.translate(_SMALL) if folds else text
 
 
 def _trimmed(line: str) -> str:

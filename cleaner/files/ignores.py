@@ -24,7 +24,8 @@ class Level:
     """What is said in one folder; `above` is the next folder upwards in which something is said.
 
     `path` is the way from there to here, with a slash at its end. `excludes` are what git keeps
-    beside the repository that this is the topmost folder of.
+    beside the repository that this is the topmost folder of, and `folds` whether it takes small
+    and capital letters for the same.
     """
 
     folder: str
@@ -34,6 +35,7 @@ class Level:
     common: Globs
     gits: Globs
     excludes: tuple[Globs, ...] | None
+    folds: bool
 
 
 class Levels:
@@ -79,14 +81,16 @@ def below(above: Level | None, folder: str, names: Container[str], *, all: bool)
         return above
     ours = _read(folder, OURS)
     common = _read(folder, COMMON) if all else _NONE
-    gits = _read(folder, GITS) if all else _NONE
-    excludes = git.excludes(folder) if all and git.is_repository(folder) else None
+    kept = git.kept(folder) if all and git.is_repository(folder) else None
+    folds = above is not None and above.folds if kept is None else kept.folds
+    excludes = None if kept is None else (kept.own, kept.users)
+    gits = _read(folder, GITS, folds=folds) if all else _NONE
     if not (ours or common or gits) and excludes is None:
         return above
     path = ""
     if above is not None:
         path = way_to(above, folder) + "/"
-    return Level(folder, above, path, ours, common, gits, excludes)
+    return Level(folder, above, path, ours, common, gits, excludes, folds)
 
 
 def asked(level: Level | None, way: str) -> list[tuple[Globs, str]]:
@@ -118,7 +122,7 @@ def _upwards(level: Level | None, name: str) -> Iterator[tuple[Level, str]]:
         level = level.above
 
 
-def _read(folder: str, name: str) -> Globs:
+def _read(folder: str, name: str, *, folds: bool = False) -> Globs:
     path = os.path.join(folder, name)  # noqa: PTH118
     text = git.text_of(path)
-    return globs_in(text) if text else _NONE
+    return globs_in(text, folds=folds) if text else _NONE

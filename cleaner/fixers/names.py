@@ -21,12 +21,20 @@ _INNER_CAPITAL = expression(
     r"(?!(?:Ma?c|O[’']|D[’']|De|La|Le|Du|Di|Van|Fitz)\p{Lu}\p{Ll}++\Z).+[\p{Lu}\d]"
 )
 
+_OF_PROGRAM = expression(
+    r"(?x)(?<!\w)(?<name>\p{Lu}[\p{L}\d]++)"
+    r"(?: \( | :: | \.\w++\( | [`’']{0,2}+ \h"
+    r" (?:class(?:es)?|constructors?|instances?|methods?|object)\b )"
+)
+"""A class or a function, as texts about programs name them: `Env()`, the Popen object."""
+
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     """Words in lower case that stand capitalised elsewhere in the text, inside sentences too.
 
     The mess: a paraphraser or a transcript writes `kislyak` where the text has Kislyak throughout.
-    A word of the dictionary is left alone, for it may be the common noun. A capital inside the name
+    A word of the dictionary is left alone, for it may be the common noun, and so is a name in a
+    program, for `popen` is not Popen. A capital inside the name
     and a hyphen beside it are less sure: `queryset` and `django-users` may be meant so.
 
     >>> text = "They asked Kislyak, and then saw Kislyak go. Then kislyak spoke."
@@ -51,6 +59,8 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
         if _MARKED.match(facts.text, max(token.start - 1, 0), end + 1):
             continue  # it is spoken of as it is written: the type 'unicode'
         capital, small = facts.words[name], facts.words[word]
+        if _is_of_program(facts, name):
+            continue
         if capital >= TIMES_AS_OFTEN * small or (small == 1 and capital >= OFTEN):
             yield Candidate(
                 start=token.start,
@@ -59,6 +69,15 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
                 safety=_safety(facts, token.start, end, name),
                 reason=f"`{name}` {times(capital)}, `{word}` {times(small)}",
             )
+
+
+def _is_of_program(facts: Facts, name: str) -> bool:
+    """Whether the text calls a name, or says that it is a class or one of its objects."""
+    return name in facts.of(_of_program)
+
+
+def _of_program(facts: Facts) -> frozenset[str]:
+    return frozenset(m["name"] for m in _OF_PROGRAM.finditer(facts.text))
 
 
 def _safety(facts: Facts, start: int, end: int, name: str) -> Safety:

@@ -26,6 +26,8 @@ STEM = 4
 """Shorter beginnings of a word are no evidence of how it was made."""
 _BEGUN = expression(r"(?:anti|mis|non|out|over|pre|re|sub|un|under)(?<stem>[a-z]+)")
 _ENDED = expression(r"(?<stem>[a-z]+?)(?<end>able|ed|ers?|ing|ish|ist|less|ly|ness|s)")
+_OLD_END = expression(r"ck(s?)\Z")
+"""How words in -c were spelt: `physicks`, `arithmetick`."""
 _VOWEL = frozenset("aeiou")
 _KEEPS_E = ("ee", "oe", "ye")
 """Before a vowel all other words drop their last e: `seeing`, but `taking`."""
@@ -104,7 +106,8 @@ def _beside(one: str, other: str) -> bool:
 def _unknown(facts: Facts) -> frozenset[str]:
     """The words of a text in plain lower case that no list knows, and that stand twice at most.
 
-    Where most unknown words are no slips, the text has a vocabulary of its own: then none.
+    Names of the text are known, for it may write a function `popen` beside a class Popen. Where
+    most unknown words are no slips, the text has a vocabulary of its own: then none.
     """
     from cleaner import lexicon  # its table is read only when a rule asks
 
@@ -113,6 +116,7 @@ def _unknown(facts: Facts) -> frozenset[str]:
         for word in facts.words
         if SHORTEST <= len(word) <= LONGEST and word.isascii() and word.isalpha() and word.islower()
         if lexicon.zipf(word) == 0 and not lexicon.is_word(word)
+        if word.capitalize() not in facts.names
     ]
     slips = [word for word in unknown if _in_dictionary(word) or _in_document(facts, word)]
     if len(slips) * 2 < len(unknown):
@@ -172,7 +176,7 @@ def _in_dictionary(word: str) -> tuple[str, str] | None:
     )
     if not near or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):
         return None
-    if _derived(word, near[0][1]):
+    if _derived(word, near[0][1]) or _OLD_END.sub(r"c\1", word) == near[0][1]:
         return None
     return near[0][1], f"`{word}` is no word, `{near[0][1]}` is a common one"
 

@@ -76,10 +76,11 @@ def _doubtful(text: str, inline: Sequence[Span]) -> Iterator[Span]:
     """The paragraphs with a back-tick that opens or closes nothing: who knows what it would do."""
     at = 0
     for span in [*inline, Span(len(text), len(text))]:
-        if (stray := text.find("`", at, span.start)) >= 0:
+        while (stray := text.find("`", at, span.start)) >= 0:
             start, end = text.rfind("\n\n", 0, stray), text.find("\n\n", stray)
-            yield Span(max(start, 0), len(text) if end < 0 else end)
-        at = span.end
+            at = len(text) if end < 0 else end
+            yield Span(max(start, 0), at)
+        at = max(at, span.end)
 
 
 def structure(text: str) -> tuple[str, ...]:

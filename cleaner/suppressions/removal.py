@@ -57,7 +57,7 @@ def without_unused(
     """The same cleaning, with the unused suppressions of its result removed as well.
 
     What else a comment says stays. With an `off` its `on` goes. A removal that would change what is
-    prose is left out.
+    prose, or what holds it, is left out.
     """
     ids = frozenset(rule.id for rule in ran)
     facts = Facts(cleaned.after, markup)
@@ -95,9 +95,22 @@ def _same(facts: Facts, edits: Sequence[Edit]) -> bool:
     after = Facts(apply(facts.text, edits), facts.markup)
     gone = sum(SIGN in facts.text[edit.start : edit.end] for edit in edits)
     try:
-        return len(said(after)) == len(said(facts)) - gone and _prose(after) == _prose(facts)
+        return (
+            len(said(after)) == len(said(facts)) - gone
+            and _prose(after) == _prose(facts)
+            and _nests(after) == _nests(facts)
+        )
     except Unparsable:
         return False
+
+
+def _nests(facts: Facts) -> tuple[tuple[str, ...], ...]:
+    """What holds each piece of a text but its comments, where a blank line may alter that."""
+    if facts.markup not in _PARTED:
+        return ()
+    from cleaner.regions.markdown_nests import nests  # few texts are Markdown with such comments
+
+    return nests(facts.text, regions.comments(facts))
 
 
 def _prose(facts: Facts) -> str:
