@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 SAMPLE := seeds/founding-sample.txt
+BENCH_FILES ?= 300
 ifndef PATH
 export PATH := /usr/local/bin:/usr/bin:/bin
 endif
@@ -26,7 +27,7 @@ eval: $(READY)
 	$(BIN)/python benchmarks/accuracy/evaluate.py --compare
 
 bench: $(READY)
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/speed.py --files $(BENCH_FILES)
 	$(BIN)/python benchmarks/growth.py
 
 format: $(READY)
