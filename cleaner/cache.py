@@ -13,8 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-KINDS = ("expressions", "results", "rules")
-"""What is kept: compiled expressions, what came of texts, compiled rules. Names begin so."""
+KINDS = ("expressions", "results", "rules", "told")
+"""What is kept: compiled expressions, what came of texts, compiled rules, what was said of files.
+
+Names begin so.
+"""
 OLD = 30 * 24 * 3600
 """Seconds after which a file that was not written again is thrown away."""
 
@@ -49,7 +52,7 @@ def read(name: str) -> bytes | None:
             data = stream.read() if ours else b""
     except OSError:
         return None
-    whole = len(data) >= 4 and int.from_bytes(data[:4], "little") == crc32(data[4:])
+    whole = len(data) >= 4 and int.from_bytes(data[:4], "little") == crc32(memoryview(data)[4:])
     return data[4:] if whole else None
 
 

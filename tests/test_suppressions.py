@@ -17,7 +17,7 @@ from cleaner.__main__ import main
 from cleaner.evidence import Facts
 from cleaner.model import Cleaned, Evidence, Pattern, Scope
 from cleaner.regions import comments
-from cleaner.suppressions import matches
+from cleaner.rules.names import matches
 from cleaner.suppressions.notices import notices
 from cleaner.suppressions.removal import without_unused
 

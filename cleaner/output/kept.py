@@ -11,6 +11,7 @@ _SAID = {
     "rules": "rules, compiled",
     "expressions": "expressions, compiled",
     "results": "what came of texts",
+    "told": "what was said of files",
 }
 
 
@@ -22,6 +23,7 @@ def kept(folder: Path, files: Iterable[tuple[str, int]]) -> str:
        2.0 MB  rules, compiled
        0.0 MB  expressions, compiled
        0.0 MB  what came of texts
+       0.0 MB  what was said of files
     """
     sizes = dict.fromkeys(_SAID, 0)
     for name, size in files:
