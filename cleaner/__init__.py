@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.engine import clean
-from cleaner.model import (
-    Cleaned,
-    Edit,
-    Evidence,
-    Example,
-    Finding,
-    Markup,
-    Restructured,
-    Rule,
-    Safety,
-    Scope,
-    Stage,
-    Suppressed,
-    Suppression,
-    Unparsable,
-    Unsettled,
-)
-from cleaner.rules import load_rules
+from cleaner import parts
 
 if TYPE_CHECKING:
-    from cleaner.rules import RuleFileError
+    from cleaner.engine import clean
+    from cleaner.model import (
+        Cleaned,
+        Edit,
+        Evidence,
+        Example,
+        Finding,
+        Markup,
+        Restructured,
+        Rule,
+        Safety,
+        Scope,
+        Stage,
+        Suppressed,
+        Suppression,
+        Unparsable,
+        Unsettled,
+    )
+    from cleaner.rules import load_rules
+    from cleaner.rules.problems import RuleFileError
 
 __all__ = [
     "Cleaned",
@@ -49,10 +50,9 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-
-def __getattr__(name: str) -> object:
-    if name == "RuleFileError":  # its module is not needed while all goes well
-        from cleaner import rules
-
-        return rules.RuleFileError
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+_PARTS = {
+    "cleaner.engine": ("clean",),
+    "cleaner.rules": ("load_rules",),
+    "cleaner.rules.problems": ("RuleFileError",),
+}
+__getattr__ = parts.given(__name__, {"cleaner.model": __all__, **_PARTS})

@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-KINDS = ("expressions", "results", "rules", "sieve")
+KINDS = ("expressions", "results", "rules", "sieve", "told")
 """What is kept, by the beginnings of names: compiled expressions, what came of texts, compiled
-rules, and what texts are sifted with."""
+rules, what texts are sifted with, and what was said of files."""
 OLD = 30 * 24 * 3600
 """Seconds after which a file that was not written again is thrown away."""
 
@@ -50,7 +50,7 @@ def read(name: str) -> bytes | None:
             data = stream.read() if ours else b""
     except OSError:
         return None
-    whole = len(data) >= 4 and int.from_bytes(data[:4], "little") == crc32(data[4:])
+    whole = len(data) >= 4 and int.from_bytes(data[:4], "little") == crc32(memoryview(data)[4:])
     return data[4:] if whole else None
 
 

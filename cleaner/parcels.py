@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cleaner.model import Rule
@@ -20,11 +20,6 @@ def pack(value: object) -> bytes:
 def unpack(data: bytes, rules: Mapping[str, Rule]) -> Any:
     """The value that `pack` made the bytes of in a process of this run; rules are these."""
     return _Unpacker(data, rules).load()
-
-
-def by_id(rules: Iterable[Rule]) -> dict[str, Rule]:
-    """Rules by their ids."""
-    return {rule.id: rule for rule in rules}
 
 
 class _Packer(pickle.Pickler):

@@ -7,17 +7,13 @@ from collections.abc import Iterable
 
 from cleaner.evidence import Facts
 from cleaner.expressions import expression
+from cleaner.likeness import FILES, LETTERS, SHARE, needed
 from cleaner.model import Repeated
 
-FILES = 5
-"""A paragraph is shared if it stands in so many files at least."""
-SHARE = 5
-"""And in one of so many."""
+__all__ = ["FILES", "SHARE", "fingerprint", "fingerprints", "letters_of", "survey", "survey_of"]
+
 FEWEST, MOST = 3, 60
 """The words of a paragraph that is looked at: shorter ones are headings, longer ones are prose."""
-LETTERS = 8
-"""So many letters and digits tell two paragraphs apart."""
-
 _ENTITY = expression(r"&#?[A-Za-z0-9]{1,8};")
 _LOST = expression(r"[^a-z0-9]+")
 
@@ -30,15 +26,19 @@ def survey(texts: Iterable[str]) -> Repeated:
     return survey_of(map(fingerprints, texts))
 
 
-def survey_of(texts: Iterable[Iterable[int]]) -> Repeated:
-    """As `survey`, for the fingerprints of each text."""
-    files = 0
+def survey_of(texts: Iterable[Iterable[int]], files: int | None = None) -> Repeated:
+    """As `survey`, for the fingerprints of each text.
+
+    Texts that share nothing may be left out, if it is said how many `files` there are with them.
+    """
+    number = 0
     counts: Counter[int] = Counter()
     for numbers in texts:
-        files += 1
+        number += 1
         counts.update(numbers)
-    needed = max(FILES, -(-files // SHARE))
-    shared = {key: count for key, count in sorted(counts.items()) if count >= needed}
+    files = number if files is None else files
+    least = needed(files)
+    shared = {key: count for key, count in sorted(counts.items()) if count >= least}
     return Repeated(files, shared)
 
 
@@ -48,15 +48,21 @@ def fingerprint(paragraph: str) -> int | None:
     Blanks, marks, capitals and what is not ASCII do not count, so that a paragraph keeps its
     number while other rules mend its quotation marks, its entities or its encoding.
     """
-    if not FEWEST <= len(paragraph.split(maxsplit=MOST + 1)) <= MOST:
-        return None
-    signs = "".join(_ENTITY.sub("", paragraph).lower().split())
-    letters = _LOST.sub("", signs)
-    if len(letters) < LETTERS or len(letters) * 2 < len(signs):
+    letters = letters_of(paragraph)
+    if letters is None:
         return None
     from hashlib import blake2b  # runs of few files do without
 
     return int.from_bytes(blake2b(letters.encode(), digest_size=8).digest())
+
+
+def letters_of(paragraph: str) -> str | None:
+    """What counts of a paragraph; `None` for one that has no fingerprint."""
+    if not FEWEST <= len(paragraph.split(maxsplit=MOST + 1)) <= MOST:
+        return None
+    signs = "".join(_ENTITY.sub("", paragraph).lower().split())
+    letters = _LOST.sub("", signs)
+    return None if len(letters) < LETTERS or len(letters) * 2 < len(signs) else letters
 
 
 def fingerprints(text: str) -> frozenset[int]:

@@ -2,50 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cleaner import files, fixers, repetition
-from cleaner.engine import clean
+from cleaner import files
 from cleaner.files import Discovery, Document
-from cleaner.model import (
-    Cleaned,
-    Manner,
-    Markup,
-    Notice,
-    Repeated,
-    Restructured,
-    Rule,
-    Safety,
-    Unparsable,
-    Unsettled,
-)
+from cleaner.files.paths import names_of
+from cleaner.likeness import FILES
+from cleaner.looks import Looker, looks, survey
+from cleaner.model import Manner, Markup, Repeated, Rule, Safety
+from cleaner.outcomes import Outcome, in_manner, outcome_of, result_bytes
 from cleaner.results import Results
+from cleaner.rules.index import asks_across
+from cleaner.tasks import Entry, Made, Task, cleaned_in, shared
+from cleaner.told import Survey, Table, Told
+
+__all__ = [
+    "Outcome",
+    "Telling",
+    "result_bytes",
+    "run",
+    "run_discovered",
+    "run_files",
+    "run_text",
+    "tell_files",
+]
 
 WORTH = 200_000
 """So many bytes in all are worth the start of processes."""
-CHUNK = 50_000
-"""So many bytes are handed to a process at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one file. Exactly one of `cleaned`, `failure` and `skipped` is set.
-
-    `name` is the path as given or walked, or the name of standard input. `document` comes with
-    `cleaned`. `failure` is a message that begins with the name; `skipped` is the reason in a word.
-    """
-
-    name: str
-    path: Path | None
-    document: Document | None = None
-    cleaned: Cleaned | None = None
-    failure: str | None = None
-    skipped: str | None = None
-    notices: tuple[Notice, ...] = ()
-    """What else there is to say of a cleaned text."""
 
 
 def run(paths: Sequence[Path], rules: Sequence[Rule], *, up_to: Safety) -> Iterator[Outcome]:
@@ -58,124 +44,186 @@ def run_discovered(
 ) -> Iterator[Outcome]:
     """As `run`, for paths already looked up; see `run_files`."""
     manner = Manner(tuple(rules), up_to)
-    return run_files(discovery, dict.fromkeys(discovery.files, manner), jobs=jobs)
+    return run_files(discovery, dict.fromkeys(names_of(discovery.files), manner), jobs=jobs)
 
 
 def run_files(
     discovery: Discovery,
-    manners: Mapping[Path, Manner],
+    manners: Mapping[str, Manner],
     *,
     jobs: int = 1,
     results: Results | None = None,
 ) -> Iterator[Outcome]:
-    """One outcome for each of `files`, each in its manner, and for each of `missing`.
+    """One outcome for each of `files`, each in the manner that its name has, and of `missing`.
 
     They come sorted by `files.order`, each when it is ready; no document is held longer. With more
     `jobs` that many processes share the work where it is worth it; what `results` know is not
     worked out anew, and what they do not know is put there. The outcomes are the same.
     """
-    problems = {missing.path: missing.problem for missing in discovery.missing}
-    large = dict(discovery.large)
-    paths = sorted([*discovery.files, *problems, *large], key=files.order)
-    repeated = _repeated(discovery.files, manners, results)
-    task = _Task(problems, large, manners, repeated, results)
-    sizes = _sizes(paths, results) if jobs > 1 else {}
-    few = sum(sizes.values()) < WORTH or len(sizes) == 1
-    outcomes = map(task, paths) if few else _shared(task, paths, sizes, jobs)
-    yield from outcomes if results is None else _kept(task, outcomes, results)
+    for one in tell_files(discovery, manners, Telling(), jobs=jobs, results=results):
+        assert isinstance(one, Outcome)
+        yield one
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """A path of a run -> its outcome."""
+class Telling:
+    """What is only told of files, in the place of their outcomes: nothing, if nobody tells.
 
-    problems: Mapping[Path, str]
-    large: Mapping[Path, str]
-    manners: Mapping[Path, Manner]
-    repeated: Repeated | None
-    results: Results | None
+    `tell` says all there is to say of an outcome, or gives `None` if that needs the whole of it.
+    What is in the `table` of a file that is as it was is told again if it `fits`. With `keeps` what
+    is told is what the table should have.
+    """
 
-    def __call__(self, path: Path) -> Outcome:
-        if path in self.problems:
-            return Outcome(str(path), path, failure=self.problems[path])
-        if path in self.large:
-            return Outcome(str(path), path, skipped=self.large[path])
-        manner = self.manners[path]
-
-        def load() -> Document:
-            return _as(files.read(path), manner)
-
-        return _outcome(str(path), path, load, partial(_cleaned, manner=manner, task=self))
+    tell: Callable[[Outcome], Told | None] | None = None
+    fits: Callable[[Told], bool] | None = None
+    table: Table | None = None
+    keeps: bool = True
 
 
-def _as(document: Document, manner: Manner) -> Document:
-    """A document in the markup that the manner tells."""
-    markup = manner.markup
-    return document if markup is None else replace(document, markup=markup)
+def tell_files(
+    discovery: Discovery,
+    manners: Mapping[str, Manner],
+    telling: Telling,
+    *,
+    jobs: int = 1,
+    results: Results | None = None,
+) -> Iterator[Outcome | Told]:
+    """As `run_files`, but of files that can be told only that comes.
 
-
-def _cleaned(document: Document, manner: Manner, task: _Task | None = None) -> Cleaned:
-    """What comes of a text, if the results of earlier runs do not tell."""
-    repeated = None if task is None else task.repeated
-    results = None if task is None else task.results
-    known = None if results is None else results.of(document, manner, repeated)
-    if known is not None:
-        return known
-    up_to, markup = manner.up_to, document.markup
-    return clean(document.text, manner.rules, up_to=up_to, markup=markup, repeated=repeated)
-
-
-def _kept(task: _Task, outcomes: Iterator[Outcome], results: Results) -> Iterator[Outcome]:
-    """Outcomes that are put into the results as they come; all are there at the end, also early."""
+    A file that passes its screen is not even decoded.
+    """
+    work = _Work(names_of(discovery.files), manners, telling, results, jobs)
+    apart = {str(path): Outcome(str(path), path, failure=said) for path, said in discovery.missing}
+    apart |= {str(path): Outcome(str(path), path, skipped=said) for path, said in discovery.large}
     try:
-        for outcome in outcomes:
-            document, cleaned, path = outcome.document, outcome.cleaned, outcome.path
-            if document is not None and cleaned is not None and path is not None:
-                results.keep(document, task.manners[path], task.repeated, cleaned)
-                results.see(path)
-            yield outcome
+        if not apart:
+            yield from work.done()
+        else:
+            done = work.done()
+            for name in sorted([*work.names, *apart], key=files.order):
+                yield apart[name] if name in apart else next(done)
     finally:
-        results.save()
+        work.save()
 
 
-def _sizes(paths: Sequence[Path], results: Results | None) -> dict[Path, int]:
-    """The sizes of the files, without those whose results seem to be known."""
-    return {path: _size(path) for path in paths if results is None or not results.saw(path)}
+class _Work:
+    """The work on some files. It finds out more and more of them, so it holds state."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        manners: Mapping[str, Manner],
+        telling: Telling,
+        results: Results | None,
+        jobs: int,
+    ) -> None:
+        self.names = names
+        self._manners = manners
+        self._telling = telling
+        self._results = results
+        self._jobs = jobs
+        self._repeated: Repeated | None = None
+        self._same: Set[str] = frozenset()
+
+    def done(self) -> Iterator[Outcome | Told]:
+        """What comes of each file, in order."""
+        table, fits, names = self._telling.table, self._telling.fits, self.names
+        if table is not None:
+            self._same = table.as_they_were(names)
+        clean = self._survey()
+        told: dict[str, Told] = {}
+        if table is not None and fits is not None:
+            known = ((name, table.told(name)) for name in self._same)
+            told = {name: one for name, one in known if one is not None and fits(one)}
+        rest = self._made([name for name in names if name not in told and name not in clean])
+        for name in names:
+            if name in told:
+                yield told[name]
+            elif name in clean:
+                yield self._kept(name, Told(name))
+            else:
+                yield self._kept(name, *next(rest))
+
+    def _survey(self) -> Set[str]:
+        """Find out what the files repeat, if a rule asks for it; the files found to be clean."""
+        table, names, manners = self._telling.table, self.names, self._manners
+        sets = {id(one.rules): one.rules for one in manners.values()}.values()
+        if len(names) < FILES or not any(map(asks_across, sets)):
+            return frozenset()
+        if table is not None and table.survey is not None and table.covers(self._same, names):
+            self._repeated = Repeated(*table.survey)
+            return frozenset()
+        looker = Looker(manners, asks=self._telling.tell is not None)
+        seen = dict(zip(names, looks(names, looker, self._jobs), strict=True))
+        self._repeated, holding = survey(seen, self._fingerprints)
+        if table is not None and not _agree(table.survey, self._repeated):
+            table.forget()
+        return {name for name, look in seen.items() if look.passes and name not in holding}
+
+    def _fingerprints(self, name: str) -> Iterable[int]:
+        """Those of the paragraphs of a file; one that is gone has none."""
+        try:
+            document = files.read(Path(name))
+        except (OSError, files.Binary, files.Undecodable):
+            return ()
+        if self._results is not None:
+            return self._results.fingerprints(document)
+        from cleaner import repetition  # few runs repeat anything
+
+        return repetition.fingerprints(document.text)
+
+    def _made(self, names: Sequence[str]) -> Iterator[Made]:
+        """What comes of files that have to be cleaned, or at least read."""
+        repeated, results, tell = self._repeated, self._results, self._telling.tell
+        screened = tell is not None and repeated is None
+        task = Task(self._manners, repeated, results, tell, screened)
+        sizes = self._sizes(names) if self._jobs > 1 and len(names) > 1 else {}
+        if sum(sizes.values()) < WORTH or len(sizes) == 1:
+            return map(task, names)
+        return shared(task, names, sizes, self._jobs)
+
+    def _sizes(self, names: Sequence[str]) -> dict[str, int]:
+        """The sizes of the files, without those whose results seem to be known."""
+        table = self._telling.table
+        return {
+            name: _size(name) if table is None else table.size(name)
+            for name in names
+            if name not in self._same
+        }
+
+    def _kept(self, name: str, one: Outcome | Told, entry: Entry | None = None) -> Outcome | Told:
+        """What came of a file, put into the table and the results."""
+        if entry is not None and self._results is not None:
+            self._results.put(*entry)
+        table = self._telling.table
+        if table is not None:
+            told = one if isinstance(one, Told) and (self._telling.keeps or not one.lines) else None
+            if told is not None or name not in self._same:
+                table.put(name, told)
+        return one
+
+    def save(self) -> None:
+        """Write what was found out, also if the work ended early."""
+        if self._results is not None:
+            self._results.save()
+        if self._telling.table is not None:
+            repeated = self._repeated
+            found = None if repeated is None else Survey(repeated.files, repeated.counts)
+            self._telling.table.save(self.names, found)
 
 
-def _size(path: Path) -> int:
+def _agree(survey: Survey | None, repeated: Repeated) -> bool:
+    """Whether what is found in a file is the same with either; runs that repeat nothing are."""
+    if survey is None or not survey.counts:
+        return not repeated.counts
+    return survey == (repeated.files, repeated.counts)
+
+
+def _size(name: str) -> int:
     try:
-        return path.stat().st_size
+        return Path(name).stat().st_size
     except OSError:
         return 0  # what is wrong with it shows when it is read
-
-
-def _shared(
-    task: _Task, paths: Sequence[Path], sizes: Mapping[Path, int], jobs: int
-) -> Iterator[Outcome]:
-    """The outcomes of paths, those that have a size from several processes."""
-    from cleaner import parcels, workers  # only work that is worth it pays for their import
-
-    sets = {id(one.rules): one.rules for one in task.manners.values()}
-    rules = {number: parcels.by_id(one) for number, one in sets.items()}
-    chunks = workers.chunks(tuple(sizes), tuple(sizes.values()), CHUNK)
-    done = workers.mapped(partial(_packed, task), chunks, jobs=jobs)
-    for path in paths:
-        made = next(done) if path in sizes else task(path)
-        if isinstance(made, workers.WorkerDied):
-            problem = f"{path}: its process died twice; the file is left as it was"
-            yield Outcome(str(path), path, failure=problem)
-        elif isinstance(made, Outcome):
-            yield made
-        else:
-            known = rules[id(task.manners[path].rules)] if path in task.manners else {}
-            yield parcels.unpack(made, known)
-
-
-def _packed(task: _Task, path: Path) -> bytes:
-    from cleaner import parcels
-
-    return parcels.pack(task(path))
 
 
 def run_text(
@@ -183,86 +231,9 @@ def run_text(
 ) -> Outcome:
     """The outcome for what came on standard input; the suffix of `name` tells its markup."""
 
-    manner = Manner(tuple(rules), up_to, markup)
+    manner = Manner(rules, up_to, markup)
 
     def load() -> Document:
-        return _as(replace(files.decode(data, Path(name)), path=None), manner)
+        return in_manner(replace(files.decode(data, Path(name)), path=None), manner)
 
-    return _outcome(name, None, load, partial(_cleaned, manner=manner))
-
-
-def result_bytes(outcome: Outcome) -> bytes:
-    """The bytes of a cleaned file: those it had, if nothing was applied."""
-    if outcome.document is None or outcome.cleaned is None:
-        raise ValueError(f"{outcome.name} was not cleaned")
-    return files.encode(outcome.document, outcome.cleaned.edits)
-
-
-def _repeated(
-    paths: Sequence[Path], manners: Mapping[Path, Manner], results: Results | None
-) -> Repeated | None:
-    """What the files repeat, where a rule asks for it and they are enough to tell.
-
-    They are read once more for it; what is wrong with one shows when it is cleaned.
-    """
-    sets = {id(one.rules): one.rules for one in manners.values()}.values()
-    if len(paths) < repetition.FILES or not any(any(map(fixers.across, one)) for one in sets):
-        return None
-    documents = (one for path in paths if (one := _document(path)) is not None)
-    if results is None:
-        return repetition.survey(document.text for document in documents)
-    return repetition.survey_of(map(results.fingerprints, documents))
-
-
-def _document(path: Path) -> Document | None:
-    try:
-        return files.read(path)
-    except (OSError, files.Binary, files.Undecodable):
-        return None
-
-
-def _outcome(
-    name: str,
-    path: Path | None,
-    load: Callable[[], Document],
-    made: Callable[[Document], Cleaned],
-) -> Outcome:
-    """Clean one document; the one place where what goes wrong with a file becomes an outcome."""
-    try:
-        document = load()
-        cleaned = made(document)
-        files.encode(document, cleaned.edits)  # it may fail, and later is too late to say so
-    except files.Binary:
-        return Outcome(name, path, skipped="binary")
-    except (files.Undecodable, files.Unencodable) as error:
-        return Outcome(name, path, failure=str(error))
-    except OSError as error:
-        return Outcome(name, path, failure=files.explain(name, error))
-    except Unsettled as error:
-        return Outcome(name, path, failure=_unsettled(name, error))
-    except Restructured as error:
-        return Outcome(name, path, failure=_restructured(name, document, error))
-    except Unparsable as error:
-        line = _line(document, error.offset)
-        return Outcome(name, path, failure=f"{name}:{line}: left alone: {error.reason}; mend it")
-    return Outcome(name, path, document=document, cleaned=cleaned)
-
-
-def _restructured(name: str, document: Document, error: Restructured) -> str:
-    rules = ", ".join(error.rules)
-    return (
-        f"{name}: left alone: the change would alter the document's structure at line "
-        f"{_line(document, error.offset)} by rule {rules}; leave the rule out with `--ignore`"
-    )
-
-
-def _line(document: Document, offset: int) -> int:
-    return document.text.count("\n", 0, offset) + 1
-
-
-def _unsettled(name: str, error: Unsettled) -> str:
-    rules = ", ".join(error.rules)
-    return (
-        f"{name}: the rules {rules} change each other's results without end; "
-        "the file is left as it was; leave one of them out with `--ignore`"
-    )
+    return outcome_of(name, None, load, partial(cleaned_in, manner=manner))

@@ -131,8 +131,8 @@ HEAVY = [
 def loaded(folder: Path, *arguments: str) -> set[str]:
     """The heavy modules that a command line loads, where the rules are in the cache."""
     code = (
-        "import sys; from cleaner.__main__ import main; from cleaner.rules import cache\n"
-        "cache.SETTLED = 0; main(sys.argv[1:])\n"
+        "import sys; from cleaner.__main__ import main; from cleaner.rules import stamp\n"
+        "stamp.SETTLED = 0; main(sys.argv[1:])\n"
         f"print(*({{*sys.modules}} & {set(HEAVY)!r}), file=sys.stderr)"
     )
     command = [sys.executable, "-c", code, *arguments]

@@ -105,8 +105,8 @@ def test_without_configuration_nothing_of_it_is_read(place: Path) -> None:
     write(place / "a.txt", "All is well.\n")
     write(place / "pyproject.toml", "[project]\nname = 'x'\n")
     code = (
-        "import sys; from cleaner.__main__ import main; from cleaner.rules import cache\n"
-        "cache.SETTLED = 0; main(['check', 'a.txt'])\n"
+        "import sys; from cleaner.__main__ import main; from cleaner.rules import stamp\n"
+        "stamp.SETTLED = 0; main(['check', 'a.txt'])\n"
         "print(*sorted({*sys.modules} & {'cleaner.config.read', 'cleaner.config.format',"
         " 'cleaner.config.names', 'tomllib', 'msgspec'}))"
     )
@@ -260,7 +260,7 @@ def test_any_number_of_processes_gives_the_same(place: Path) -> None:
     paths = [write(place / name / f"{n}.txt", text) for name in "abc" for n in range(3)]
     policies = Policies(Asked(), Configuration())
     policies.prepare({path.parent for path in paths})
-    manners = {path: policies.of(path).manner for path in paths}
+    manners = {str(path): policies.of(path).manner for path in paths}
     discovery = Discovery(tuple(paths), (), 0)
     alone, shared = (list(run_files(discovery, manners, jobs=jobs)) for jobs in (1, 2))
     assert alone == shared
@@ -279,7 +279,7 @@ def test_a_file_is_read_as_the_markup_that_is_said(place: Path) -> None:
     path = write(place / "a.PAGE", "`teh` teh\n")
     policies = Policies(Asked(), Configuration())
     policies.prepare([place])
-    [outcome] = run_files(Discovery((path,), (), 0), {path: policies.of(path).manner})
+    [outcome] = run_files(Discovery((path,), (), 0), {str(path): policies.of(path).manner})
     assert outcome.cleaned is not None
     assert outcome.cleaned.after == "`teh` the\n"
     assert outcome.document is not None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import Rule, Stage, load_rules, matching
 from cleaner.evidence import Facts
-from cleaner.rules import cache, shipped
+from cleaner.rules import shipped, stamp
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 TEXTS = [path.read_text("utf-8") for path in sorted(SEEDS.rglob("*.txt"))]
@@ -51,7 +51,7 @@ def test_a_group_finds_the_same_in_any_text(text: str) -> None:
 def test_rules_whose_words_do_not_stand_in_a_text_are_not_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "SETTLED", 0)  # files as new as these are not kept compiled
+    monkeypatch.setattr(stamp, "SETTLED", 0)  # files as new as these are not kept compiled
     (tmp_path / "words").mkdir()
     for word in ("abcd", "efgh", "ijkl"):
         rule = f'{HEAD}pairs = {{ "{word}" = "x" }}\n{EXAMPLES.format(word)}'

@@ -13,20 +13,11 @@ import cleaner
 
 ROOT = Path(cleaner.__file__).parent
 ROOMS = [
-    *("model", "cache", "digests", "expressions", "marks", "shapes", "templates", "articles"),
-    *("lexicon", "edits", "evidence", "repetition", "language", "regions", "quotations", "fixers"),
-    *(
-        "matching",
-        "rules",
-        "suppressions",
-        "engine",
-        "sieve",
-        "costs",
-        "examples",
-        "files",
-        "config",
-    ),
-    *("parcels", "workers", "results", "runs", "output", "__init__", "cli", "__main__"),
+    *("parts", "model", "cache", "digests", "told", "screens", "likeness", "expressions", "marks"),
+    *("shapes", "templates", "articles", "lexicon", "edits", "evidence", "repetition", "language"),
+    *("regions", "quotations", "fixers", "matching", "rules", "suppressions", "engine", "sieve"),
+    *("costs", "examples", "files", "config", "parcels", "workers", "results", "outcomes", "looks"),
+    *("tasks", "runs", "output", "__init__", "cli", "__main__"),
 ]
 """The rooms in order: each may import those before it."""
 LINES, BODY, PARAMETERS = 300, 40, 5

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from cleaner import Rule, RuleFileError, cache, clean, load_rules
 from cleaner.model import Characters, Words
-from cleaner.rules import cache as rule_cache
 from cleaner.rules import folders as rule_folders
 from cleaner.rules import packing
+from cleaner.rules import stamp as rule_stamp
 
 ROOT = Path(__file__).parents[1]
 HEAD = 'title = "T"\nwhy = "W"\nsafety = "safe"\n'
@@ -42,7 +42,7 @@ FILES = {
 @pytest.fixture(autouse=True)
 def cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder of the test's own; files may be kept as soon as they are written."""
-    monkeypatch.setattr(rule_cache, "SETTLED", 0)
+    monkeypatch.setattr(rule_stamp, "SETTLED", 0)
     monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
@@ -120,7 +120,7 @@ def test_damaged_file_is_not_believed(
 ) -> None:
     base = tmp_path_factory.getbasetemp() / "damaged"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rule_cache, "SETTLED", 0)
+        patch.setattr(rule_stamp, "SETTLED", 0)
         patch.setenv("CLEANER_CACHE_DIR", str(base / "cache"))
         folder = base / "rules"
         if not folder.exists():
@@ -148,7 +148,7 @@ def test_file_of_other_rules_is_not_believed(tmp_path: Path, folder: Path) -> No
 def test_writers_at_one_time_leave_one_whole_file(folder: Path, cache_folder: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from cleaner import load_rules\n"
-        "from cleaner.rules import cache; cache.SETTLED = 0\n"
+        "from cleaner.rules import stamp; stamp.SETTLED = 0\n"
         "print([rule.id for rule in load_rules(Path(sys.argv[1]))])"
     )
     command = [sys.executable, "-c", code, str(folder)]
@@ -280,7 +280,7 @@ def test_broken_rule_is_reported_every_time(folder: Path, cache_folder: Path) ->
 def test_rules_that_changed_just_now_are_not_kept(
     folder: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rule_cache, "SETTLED", 3600 * 10**9)
+    monkeypatch.setattr(rule_stamp, "SETTLED", 3600 * 10**9)
     load_rules(folder)
     assert kept(cache_folder) == []
 
@@ -346,7 +346,7 @@ def copied(tmp_path: Path) -> Path:
 def test_change_of_the_code_is_seen(copied: Path, folder: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from cleaner import load_rules\n"
-        "from cleaner.rules import cache, folders; cache.SETTLED = 0\n"
+        "from cleaner.rules import folders, stamp; stamp.SETTLED = 0\n"
         "read, asked = folders.read_rules, []\n"
         "folders.read_rules = lambda *a: asked.append(a) or read(*a)\n"
         "load_rules(Path(sys.argv[1])); print(asked != [])"

@@ -20,7 +20,7 @@ from cleaner.evidence import Facts
 from cleaner.model import Cleaned, Evidence, Pattern, Scope
 from cleaner.regions import comments
 from cleaner.regions.markdown_events import OPTIONS
-from cleaner.suppressions import matches
+from cleaner.rules.names import matches
 from cleaner.suppressions.notices import notices
 from cleaner.suppressions.removal import without_unused
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cleaner import Safety, load_rules, parcels, runs, workers
 from cleaner.files import discover
+from cleaner.rules.index import by_id
 
 RULES = load_rules()
 
@@ -96,6 +97,6 @@ def test_outcomes_are_the_same_with_any_number_of_processes(folder: Path, up_to:
 def test_rules_go_by_their_ids_into_a_parcel() -> None:
     rules = RULES[:2]
     parcel = parcels.pack({"rules": rules})
-    unpacked = parcels.unpack(parcel, parcels.by_id(rules))["rules"]
+    unpacked = parcels.unpack(parcel, by_id(rules))["rules"]
     assert all(one is other for one, other in zip(unpacked, rules, strict=True))
     assert len(parcel) < 200

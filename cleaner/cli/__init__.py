@@ -9,48 +9,23 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cleaner import expressions
-from cleaner import rules as rule_files
-from cleaner.cli import front
-from cleaner.cli.errors import ExitCode, Misuse, OutputClosed
-from cleaner.cli.terminal import Terminal
-from cleaner.config.errors import ConfigError
+from cleaner.cli import quick
+from cleaner.cli.errors import ExitCode, OutputClosed
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line, that of the process if none is given, and give its exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        _carry_out(arguments)
-    except SystemExit as exit:
-        return exit.code if isinstance(exit.code, int) else ExitCode.CLEAN
-    except Misuse as error:
-        Terminal().error(error.message)
-    except rule_files.RuleFileError as error:
-        terminal = Terminal()
-        for problem in error.problems:
-            terminal.error(str(problem))
-        terminal.note("no rule is used while one of them is wrong")
-    except ConfigError as wrong:
-        terminal = Terminal()
-        for problem in wrong.problems:
-            terminal.error(str(problem))
-        terminal.note("nothing is done while the configuration is wrong")
+        answer = quick.answered(words)
+        if answer is not None:
+            return answer
+        from cleaner.cli.commands import carried_out
+
+        return carried_out(words)
     except OutputClosed:
         _silence()
-    finally:
-        expressions.keep()
-    return ExitCode.FAILED
-
-
-def _carry_out(arguments: Sequence[str] | None) -> None:
-    """Run the command that is named. Raises SystemExit with the exit code."""
-    command = front.plain(sys.argv[1:] if arguments is None else arguments)
-    if command is not None:
-        command()
-    else:
-        from cleaner.cli.app import app
-
-        app()(args=arguments, prog_name="cleaner")
+        return ExitCode.FAILED
 
 
 def _silence() -> None:

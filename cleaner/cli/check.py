@@ -49,6 +49,8 @@ def check(  # noqa: PLR0913 - the parameters are the command's options
 
         raise SystemExit(show_costs(given, policies, terminal))
     work = Work(given, policies, terminal, statistics=statistics)
+    if output_format is Format.TEXT and not statistics:
+        raise SystemExit(work.report(work.told(terminal.ink, changed=True), output_format))
     raise SystemExit(work.report(work.outcomes(), output_format))
 
 
@@ -64,5 +66,6 @@ def diff(
     from cleaner.cli.work import Work
 
     given, policies = read(paths, taken, chosen)
-    work = Work(given, policies, Terminal(quiet=quiet))
-    raise SystemExit(work.show_patches(work.outcomes()))
+    terminal = Terminal(quiet=quiet)
+    work = Work(given, policies, terminal)
+    raise SystemExit(work.show_patches(work.told(terminal.ink, changed=False)))

@@ -6,8 +6,6 @@ A parameter is `Annotated` with an `Option` or an `Argument`; these are what Typ
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from inspect import signature
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -18,7 +16,7 @@ class Option:
     def __init__(
         self,
         *names: str,
-        help: str,
+        help: str = "",
         metavar: str | None = None,
         show_default: bool = True,
         min: int | None = None,
@@ -35,7 +33,9 @@ class Option:
 class Argument:
     """What stands on the command line without a name."""
 
-    def __init__(self, *, help: str, metavar: str | None = None, show_default: bool = True) -> None:
+    def __init__(
+        self, *, help: str = "", metavar: str | None = None, show_default: bool = True
+    ) -> None:
         self.help = help
         self.metavar = metavar
         self.show_default = show_default
@@ -60,6 +60,9 @@ def parameters(command: Callable[..., None]) -> Mapping[str, Parameter]:
 
     In the place of a dataclass come its fields.
     """
+    from dataclasses import fields, is_dataclass  # who declares nothing does without
+    from inspect import signature
+
     found: dict[str, Parameter] = {}
     for name, one in signature(command).parameters.items():
         hint = _hints(command)[name]

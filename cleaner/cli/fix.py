@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cleaner.cli.places import Place
     from cleaner.cli.work import Work
     from cleaner.runs import Outcome
+    from cleaner.told import Told
 
 Output = Annotated[
     Path | None,
@@ -78,7 +79,9 @@ def fix(  # noqa: PLR0913 - the parameters are the command's options
     work = replace(work, removes_unused=remove_unused_suppressions, statistics=statistics)
     place = Nowhere() if diff else place_for(given, output, work.terminal)
     with nullcontext() if diff_file is None else PatchFile(diff_file, given) as patches:
-        outcomes = _put(work, place, patches)
+        told = output is None and output_format is Format.TEXT and not statistics
+        outcomes = work.told(work.terminal.ink, changed=False) if told else work.outcomes()
+        outcomes = _put(outcomes, work, place, patches)
         if diff:
             raise SystemExit(work.show_patches(outcomes))
         raise SystemExit(work.report(outcomes, output_format, aside=isinstance(given, Piped)))
@@ -98,12 +101,17 @@ def _check(output: Path | None, output_format: Format, *, diff: bool, statistics
         raise Misuse("--diff prints a patch, so it goes with --output-format text only")
 
 
-def _put(work: Work, place: Place, patches: PatchFile | None) -> Iterator[Outcome]:
+def _put(
+    outcomes: Iterable[Outcome | Told], work: Work, place: Place, patches: PatchFile | None
+) -> Iterator[Outcome | Told]:
     """The outcomes, each with its text put in its place; a failure to do so is its outcome."""
     from cleaner.files import explain
     from cleaner.runs import Outcome
 
-    for outcome in work.outcomes():
+    for outcome in outcomes:
+        if not isinstance(outcome, Outcome):
+            yield outcome  # it stays as it is
+            continue
         try:
             if patches is not None:
                 patches.add(work.patch(outcome))

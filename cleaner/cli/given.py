@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.cli.errors import Misuse
 from cleaner.cli.options import Chosen, Taken
-from cleaner.cli.selection import choose, selectors
+from cleaner.cli.selection import wanted_of
 from cleaner.cli.sources import Source, read_source, sought
 from cleaner.config import Configuration
+from cleaner.config.asking import parts_of
 from cleaner.config.choices import Choices
 from cleaner.config.policy import Asked, Policies, Policy
+from cleaner.files.paths import folders_of
 
 
 def read(paths: Sequence[str] | None, taken: Taken, chosen: Chosen) -> tuple[Source, Policies]:
@@ -38,16 +39,15 @@ def policies_for(chosen: Chosen, configuration: Configuration, paths: Sequence[P
     Raises ConfigError, RuleFileError, and Misuse for names of rules that no file can use.
     """
     asked = Asked(
-        select=None if chosen.select is None else selectors(chosen.select),
-        ignore=None if chosen.ignore is None else selectors(chosen.ignore),
+        select=parts_of(chosen.select),
+        ignore=parts_of(chosen.ignore),
         rules=chosen.rules,
         unsafe_fixes=chosen.unsafe_fixes,
         fail_on=chosen.fail_on,
     )
     policies = Policies(asked, configuration)
-    folders = {os.path.dirname(path) for path in paths} or {""}  # noqa: PTH120 - many paths
-    known = policies.prepare(map(Path, sorted(folders)))
-    choose(known, chosen.select, chosen.ignore)
+    known = policies.prepare(map(Path, sorted(folders_of(paths) or {""})))
+    wanted_of(known, chosen.select, chosen.ignore)
     return policies
 
 

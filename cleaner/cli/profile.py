@@ -13,6 +13,7 @@ from cleaner.evidence import Facts
 from cleaner.model import Manner
 from cleaner.output.costs import table
 from cleaner.output.visible import escape
+from cleaner.runs import Outcome
 
 
 def show_costs(source: Source, policies: Policies, terminal: Terminal) -> ExitCode:
@@ -25,7 +26,9 @@ def show_costs(source: Source, policies: Policies, terminal: Terminal) -> ExitCo
 
 def _facts(source: Source, terminal: Terminal) -> Iterator[Facts]:
     """The facts of each text that can be read; errors are printed."""
-    for outcome in source.outcomes(lambda path: Manner(()), terminal):
+    for outcome in source.outcomes(lambda name: Manner(()), terminal):
+        if not isinstance(outcome, Outcome):
+            continue
         if outcome.failure is not None:
             terminal.error(escape(outcome.failure))
         if outcome.document is not None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cleaner.cli.errors import Misuse
+from cleaner.config.asking import parts_of
 from cleaner.config.selectors import closest, meant, named
 from cleaner.model import Rule
+from cleaner.rules.index import ids_of
 
 
 def choose(
@@ -16,13 +18,19 @@ def choose(
 
     Raises Misuse for a selector that matches no rule, or if no rule is left.
     """
-    selected = {rule.id for rule in rules} if select is None else _ids(rules, "--select", select)
+    wanted = wanted_of(rules, select, ignore)
+    return tuple(rule for rule in rules if rule.id in wanted)
+
+
+def wanted_of(
+    rules: Sequence[Rule], select: Sequence[str] | None, ignore: Sequence[str] | None
+) -> set[str]:
+    """The ids of the rules that `choose` gives. Raises Misuse as that does."""
+    selected = set(ids_of(rules)) if select is None else _ids(rules, "--select", select)
     ignored = set() if ignore is None else _ids(rules, "--ignore", ignore)
-    wanted = selected - ignored
-    left = tuple(rule for rule in rules if rule.id in wanted)
-    if not left and (select or ignore):
+    if not selected - ignored and (select or ignore):
         raise Misuse("no rule is left: --ignore takes away all that --select gives")
-    return left
+    return selected - ignored
 
 
 def one_rule(rules: Sequence[Rule], id: str) -> Rule:
@@ -36,14 +44,9 @@ def one_rule(rules: Sequence[Rule], id: str) -> Rule:
 
 def _ids(rules: Sequence[Rule], option: str, values: Iterable[str]) -> set[str]:
     found: set[str] = set()
-    for selector in selectors(values):
+    for selector in parts_of(values) or ():
         ids = named(rules, selector)
         if not ids:
             raise Misuse(f"{option}: `{selector}` matches no rule. {meant(rules, selector)}")
         found |= ids
     return found
-
-
-def selectors(values: Iterable[str]) -> list[str]:
-    """The names in the values of an option, which commas part."""
-    return [part.strip() for value in values for part in value.split(",")]

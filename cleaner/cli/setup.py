@@ -83,7 +83,7 @@ def init(folder: Folder = Path()) -> None:
     from cleaner import __version__
     from cleaner.cli.errors import Misuse
     from cleaner.cli.terminal import Terminal
-    from cleaner.config.files import file_in
+    from cleaner.config.search import file_in
     from cleaner.files import explain
 
     found = file_in(str(folder))

@@ -12,16 +12,22 @@ from cleaner.cli.errors import ExitCode, Misuse
 from cleaner.cli.options import Taken
 from cleaner.cli.terminal import Terminal
 from cleaner.config.choices import Choices, Sought
+from cleaner.config.policy import Policies
 from cleaner.files import PROSE, Discovery, discover, explain, size_of
 from cleaner.files.globs import can_match
+from cleaner.files.paths import folders_of, names_of
 from cleaner.model import Manner
 from cleaner.output.visible import escape
 from cleaner.regions import LANGUAGES, suffixes_of
 from cleaner.results import shared
-from cleaner.runs import Outcome, run_files, run_text
+from cleaner.results.state import state
+from cleaner.runs import Outcome, Telling, run_text, tell_files
+from cleaner.told import Table, Told, table_for
 
-MannerOf = Callable[[Path], Manner]
-"""The manner in which each file is cleaned."""
+MannerOf = Callable[[str], Manner]
+"""The manner in which each file is cleaned, by its name."""
+WHOLE = Telling()
+"""Nothing is only told: the outcomes come whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +43,28 @@ class Files:
     remembers: bool = True
 
     @property
-    def paths(self) -> tuple[Path, ...]:
+    def paths(self) -> Sequence[Path]:
         """The files."""
         return self.discovery.files
 
-    def outcomes(self, manner_of: MannerOf, terminal: Terminal) -> Iterator[Outcome]:
+    def outcomes(
+        self, manner_of: MannerOf, terminal: Terminal, telling: Telling = WHOLE
+    ) -> Iterator[Outcome | Told]:
         """What comes of each file, in their order, with progress shown."""
         found = self.discovery
-        total = [*found.files, *found.missing, *found.large]
-        terminal.progress(0, total)
-        manners = {path: manner_of(path) for path in self.discovery.files}
+        manners = {name: manner_of(name) for name in names_of(found.files)}
         results = shared() if self.remembers else None
-        outcomes = run_files(self.discovery, manners, jobs=self.jobs, results=results)
-        for done, outcome in enumerate(outcomes, start=1):
-            yield outcome
-            terminal.progress(done, total)
-        terminal.clear()
+        outcomes = tell_files(found, manners, telling, jobs=self.jobs, results=results)
+        total = len(found.files) + len(found.missing) + len(found.large)
+        return terminal.following(outcomes, total)
+
+    def table(self, policies: Policies) -> Table | None:
+        """What was said of the files in earlier runs."""
+        code = state() if self.remembers else None
+        if code is None:
+            return None
+        key = policies.key(sorted(folders_of(self.discovery.files)), code)
+        return table_for(list(map(str, self.given)), key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +75,19 @@ class Piped:
     name: str
 
     @property
-    def paths(self) -> tuple[Path, ...]:
+    def paths(self) -> Sequence[Path]:
         """The name."""
         return (Path(self.name),)
 
-    def outcomes(self, manner_of: MannerOf, terminal: Terminal) -> Iterator[Outcome]:
-        """What comes of the text."""
-        manner = manner_of(Path(self.name))
+    def table(self, policies: Policies) -> Table | None:
+        """Nothing is kept of what is piped."""
+        return None
+
+    def outcomes(
+        self, manner_of: MannerOf, terminal: Terminal, telling: Telling = WHOLE
+    ) -> Iterator[Outcome | Told]:
+        """What comes of the text, whole."""
+        manner = manner_of(self.name)
         yield run_text(self.data, self.name, manner.rules, up_to=manner.up_to, markup=manner.markup)
 
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sized
-from typing import TextIO
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from cleaner.cli.errors import OutputClosed
-from cleaner.output.ink import Ink
+
+if TYPE_CHECKING:
+    from cleaner.output.ink import Ink
 
 _CLEAR = "\r\x1b[K"
+STEPS = 200
+"""So often a terminal shows how far we are; for few files, behind each."""
+
+T = TypeVar("T")
 
 
 class Terminal:
@@ -19,11 +26,19 @@ class Terminal:
     def __init__(self, *, quiet: bool = False) -> None:
         self.failed = False
         """Whether an error was printed."""
-        self.ink = Ink(_coloured(sys.stdout))
-        self.side_ink = Ink(_coloured(sys.stderr))
         self._quiet = quiet
         self._progress = not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._drawn = False
+
+    @cached_property
+    def ink(self) -> Ink:
+        """What paints the result."""
+        return _ink(sys.stdout)
+
+    @cached_property
+    def side_ink(self) -> Ink:
+        """What paints what is printed beside it."""
+        return _ink(sys.stderr)
 
     def out(self, text: str | bytes) -> None:
         """Print a part of the result."""
@@ -43,11 +58,22 @@ class Terminal:
         self.failed = True
         self.side(f"{self.side_ink.wrong('error:')} {message}\n")
 
-    def progress(self, done: int, total: Sized) -> None:
-        """Show how far we are, on a terminal only, until something else is printed."""
-        if self._progress and len(total) > 1:
-            self._put(sys.stderr, f"{done} of {len(total)} files")
-            self._drawn = True
+    def following(self, items: Iterator[T], total: int) -> Iterator[T]:
+        """Items, while a terminal shows how far we are, until something else is printed."""
+        return self._followed(items, total) if self._progress and total > 1 else items
+
+    def _followed(self, items: Iterator[T], total: int) -> Iterator[T]:
+        often = max(1, total // STEPS)
+        self._draw(0, total)
+        for done, item in enumerate(items, start=1):
+            yield item
+            if done % often == 0 or done == total:
+                self._draw(done, total)
+        self.clear()
+
+    def _draw(self, done: int, total: int) -> None:
+        self._put(sys.stderr, f"{done} of {total} files")
+        self._drawn = True
 
     def clear(self) -> None:
         """Take the progress off the screen."""
@@ -75,8 +101,17 @@ def _encoded(stream: TextIO, text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _coloured(stream: TextIO) -> bool:
-    """See no-color.org and force-color.org; an empty value is none."""
+def _ink(stream: TextIO) -> Ink:
+    from cleaner.output.ink import Ink  # who prints little does without
+
+    return Ink(coloured(stream))
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether a stream takes colour.
+
+    See no-color.org and force-color.org; an empty value is none.
+    """
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):

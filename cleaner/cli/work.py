@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli.errors import ExitCode, Misuse
@@ -14,9 +13,11 @@ from cleaner.cli.terminal import Terminal
 from cleaner.config.policy import Policies, Policy
 from cleaner.model import Manner
 from cleaner.output.report import Lines, noticed, notices_of
-from cleaner.output.tally import Tally, counted, summary
+from cleaner.output.tally import Tally, counts_of, summary
+from cleaner.output.telling import Teller
 from cleaner.output.visible import escape
-from cleaner.runs import Outcome
+from cleaner.runs import Outcome, Telling
+from cleaner.told import Told
 
 if TYPE_CHECKING:
     from cleaner.output.formats import Report
@@ -46,14 +47,25 @@ class Work:
 
     def outcomes(self) -> Iterator[Outcome]:
         """What comes of each file, in a stable order; nothing is written yet."""
-        outcomes = self.source.outcomes(self._manner, self.terminal)
-        return map(self._noticed, outcomes)
+        telling = Telling(table=self.source.table(self.policies))
+        outcomes = self.source.outcomes(self._manner, self.terminal, telling)
+        return (self._noticed(one) for one in outcomes if isinstance(one, Outcome))
 
-    def _manner(self, path: Path) -> Manner:
-        return self.policies.of(path).manner
+    def told(self, ink: Ink, *, changed: bool) -> Iterator[Outcome | Told]:
+        """As `outcomes`, but of files of which no more is needed only what is to be said comes.
 
-    def _policy(self, outcome: Outcome) -> Policy:
-        return self.policies.of(Path(outcome.name) if outcome.path is None else outcome.path)
+        That is so for those that change, too, if `changed` is set.
+        """
+        teller, table = Teller(ink, changed), self.source.table(self.policies)
+        telling = Telling(teller, teller.fits, table, keeps=not ink.coloured)
+        for one in self.source.outcomes(self._manner, self.terminal, telling):
+            yield self._noticed(one) if isinstance(one, Outcome) else one
+
+    def _manner(self, name: str) -> Manner:
+        return self.policies.of(name).manner
+
+    def _policy(self, one: Outcome | Told) -> Policy:
+        return self.policies.of(one.name)
 
     def _noticed(self, outcome: Outcome) -> Outcome:
         """An outcome with what there is to say of its suppressions, and of what is barred."""
@@ -76,7 +88,7 @@ class Work:
         return replace(outcome, cleaned=cleaned, notices=(*outcome.notices, *found))
 
     def report(
-        self, outcomes: Iterable[Outcome], format: Format, *, aside: bool = False
+        self, outcomes: Iterable[Outcome | Told], format: Format, *, aside: bool = False
     ) -> ExitCode:
         """Print the findings of each file as it comes, and the summary.
 
@@ -87,10 +99,19 @@ class Work:
         tally, failing = Tally(), False
         made = self._report(format, ink)
         put(made.opening())
-        for outcome in outcomes:
-            put(made.file(outcome))
-            tally = self._counted(tally, outcome)
-            failing = failing or self._fails(outcome)
+        clean = 0
+        for one in outcomes:
+            if isinstance(one, Outcome):
+                put(made.file(one))
+                tally = self._counted(tally, one)
+            elif not one.silent:
+                put(one.lines)
+                tally = tally.told(one)
+            else:
+                clean += 1
+                continue
+            failing = failing or self._fails(one)
+        tally = tally.clean(clean)
         put(made.closing(tally))
         return self._end(tally, failing=failing)
 
@@ -107,13 +128,16 @@ class Work:
 
         return report_of(format.value, written=self.written)
 
-    def show_patches(self, outcomes: Iterable[Outcome]) -> ExitCode:
+    def show_patches(self, outcomes: Iterable[Outcome | Told]) -> ExitCode:
         """Print the patch of each file as it comes, and the summary."""
         tally, failing = Tally(), False
-        for outcome in outcomes:
-            self.terminal.out(self._shown_patch(outcome))
-            tally = self._counted(tally, outcome)
-            failing = failing or self._fails(outcome)
+        for one in outcomes:
+            if isinstance(one, Outcome):
+                self.terminal.out(self._shown_patch(one))
+                tally = self._counted(tally, one)
+            else:
+                tally = tally.told(one)
+            failing = failing or self._fails(one)
         return self._end(tally, failing=failing)
 
     def patch(self, outcome: Outcome) -> bytes:
@@ -146,22 +170,23 @@ class Work:
             self.terminal.note(line)
         return tally.plus(outcome)
 
-    def _fails(self, outcome: Outcome) -> bool:
+    def _fails(self, one: Outcome | Told) -> bool:
         """Whether findings are left in a file that are as safe as its policy has it, or safer."""
-        cleaned = outcome.cleaned
-        if cleaned is None:
+        if isinstance(one, Told):
+            applied, left = one.applied, one.left
+        elif one.cleaned is None:
             return False
-        left = cleaned.left if self.written else (*cleaned.applied, *cleaned.left)
-        if not left:
+        else:
+            applied, left = counts_of(one.cleaned.applied), counts_of(one.cleaned.left)
+        counts = [left] if self.written else [applied, left]
+        if not any(map(any, counts)):
             return False
-        rank = self._policy(outcome).fail_on.rank
-        return any(finding.safety.rank <= rank for finding in left)
+        rank = self._policy(one).fail_on.rank
+        return any(any(several[: rank + 1]) for several in counts)
 
     def _end(self, tally: Tally, *, failing: bool) -> ExitCode:
-        said = summary(tally, written=self.written)
-        if isinstance(self.source, Files) and self.source.discovery.ignored_count:
-            said += f"; {counted(self.source.discovery.ignored_count, 'other file')} left alone"
-        self.terminal.note(said)
+        ignored = self.source.discovery.ignored_count if isinstance(self.source, Files) else 0
+        self.terminal.note(summary(tally, written=self.written, ignored=ignored))
         if self.terminal.failed:
             return ExitCode.FAILED
         return ExitCode.LEFT if failing else ExitCode.CLEAN

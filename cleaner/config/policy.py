@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner import rules as rule_files
+from cleaner.config.asking import Asking, key_of
 from cleaner.config.errors import ConfigError
 from cleaner.config.files import Configuration
 from cleaner.config.selectors import named
 from cleaner.config.settings import Placed, Settings
 from cleaner.digests import digest
 from cleaner.model import Manner, Rule, Safety
+from cleaner.rules.index import Head, RuleSet
+from cleaner.rules.stamp import Times, settled
 
 if TYPE_CHECKING:
     from cleaner.rules.problems import Problem
@@ -36,7 +40,7 @@ class Policy:
     """How a file is cleaned, all rules that are `known` there, and which findings fail a run."""
 
     manner: Manner
-    known: tuple[Rule, ...]
+    known: RuleSet
     fail_on: Safety
 
 
@@ -47,11 +51,11 @@ class Policies:
         self._asked = asked
         self._configuration = configuration
         self._known: dict[tuple[Path, ...], rule_files.Loaded] = {}
-        self._rules: dict[object, tuple[Rule, ...]] = {}
+        self._rules: dict[object, RuleSet] = {}
         self._policies: dict[object, Policy] = {}
         self._of_folders: dict[str, Policy] = {}
 
-    def prepare(self, folders: Iterable[Path]) -> tuple[Rule, ...]:
+    def prepare(self, folders: Iterable[Path]) -> Sequence[Rule]:
         """All rules that are known in some folders, sorted by id.
 
         Raises ConfigError with all mistakes in their configuration, and RuleFileError.
@@ -60,10 +64,31 @@ class Policies:
         problems = [problem for one in found.values() for problem in self._problems(one)]
         if problems:
             raise ConfigError(problems)
+        if len(found) == 1:
+            return self.known(*found.values())
         known = {rule.id: rule for one in found.values() for rule in self.known(one)}
         return tuple(known[id] for id in sorted(known))
 
-    def known(self, settings: Settings) -> tuple[Rule, ...]:
+    def key(self, folders: Iterable[str], code: bytes) -> bytes | None:
+        """What decides what is found in the files of some folders, besides their bytes.
+
+        `code` tells the state of the code. `None` where that cannot be told, for rules or
+        configuration have changed just now.
+        """
+        asked, stamps, governed = self._asked, dict[object, bytes | None](), []
+        for folder in folders:
+            settings = self._configuration.of(Path(folder))
+            stamps[settings.files] = self._loaded(settings).stamp
+            if settings.files:
+                governed.append((folder, tuple(map(_times, settings.files))))
+        known = [stamp for stamp in stamps.values() if stamp is not None]
+        states = [one for _, several in governed for one in several]
+        if len(known) < len(stamps) or not settled(states):
+            return None
+        asking = Asking(asked.select, asked.ignore, asked.unsafe_fixes)
+        return key_of(asking, [code, *known], governed)
+
+    def known(self, settings: Settings) -> RuleSet:
         """The shipped rules and those of the folders that are named. Raises RuleFileError."""
         return self._loaded(settings).rules
 
@@ -74,11 +99,12 @@ class Policies:
             self._known[distinct] = rule_files.load(rule_files.shipped(), *distinct)
         return self._known[distinct]
 
-    def of(self, path: Path) -> Policy:
+    def of(self, name: Path | str) -> Policy:
         """The policy for a file whose folder is prepared."""
-        folder = os.path.dirname(path)  # noqa: PTH120 - thrice as fast, and asked for each file
+        folder = os.path.dirname(name)  # noqa: PTH120 - thrice as fast, and asked for each file
         if folder in self._of_folders:
             return self._of_folders[folder]
+        path = Path(name)
         settings = self._configuration.of(path.parent)
         where = tuple(n for n, one in enumerate(settings.per_path) if one.value.covers(path))
         markup = settings.markup(path)
@@ -97,14 +123,15 @@ class Policies:
         if fail_on is None:
             fail_on = Safety.FLAG if settings.fail_on is None else settings.fail_on.value
         if key not in self._rules:
-            self._rules[key] = tuple(self._chosen(settings, path))
+            self._rules[key] = self.known(settings).chosen(tuple(self._chosen(settings, path)))
         up_to = Safety.SUGGEST if unsafe else Safety.SAFE
-        stamp = _stamp(self._loaded(settings).stamp, self._rules[key])
-        manner = Manner(self._rules[key], up_to, settings.markup(path), stamp)
+        source = self._loaded(settings).stamp
+        stamp = _stamp(source, self._rules[key])
+        manner = Manner(self._rules[key], up_to, settings.markup(path), stamp, source)
         return Policy(manner, self.known(settings), fail_on)
 
-    def _chosen(self, settings: Settings, path: Path) -> Iterator[Rule]:
-        """The rules for a file, each with the class that the settings give it.
+    def _chosen(self, settings: Settings, path: Path) -> Iterator[Head]:
+        """The heads of the rules for a file, each with the class that the settings give it.
 
         What the command line selects by its whole id is not ignored.
         """
@@ -115,10 +142,15 @@ class Policies:
         classes = _classes(settings, known)
         ignored = _all_of(known, _values(settings.ignored(path)))
         ignored |= {id for id, safety in classes.items() if safety is None}
-        ids = {rule.id for rule in known} if select is None else _all_of(known, select)
+        ids = set(known.ids) if select is None else _all_of(known, select)
         ids -= ignored.difference(asked.select or ())
         ids -= _all_of(known, asked.ignore or ())
-        yield from _classed((rule for rule in known if rule.id in ids), settings, classes)
+        spares = tuple(_values(settings.vocabulary))
+        for head in known.heads:
+            if head.id in ids:
+                safety = classes.get(head.id) or head.safety
+                same = safety is head.safety and not spares
+                yield head if same else head._replace(safety=safety, spares=spares)
 
     def classed(self, rules: Sequence[Rule], folder: Path) -> tuple[Rule, ...]:
         """Rules as a folder that is prepared has them, without those that it turns off."""
@@ -152,11 +184,21 @@ def _classed(
         yield rule if same else replace(rule, safety=safety, spares=spares)
 
 
-def _stamp(stamp: bytes | None, rules: Iterable[Rule]) -> bytes | None:
+def _times(path: Path) -> Times:
+    """A file and its state; one that is gone has changed just now."""
+    try:
+        status = path.stat()
+    except OSError:
+        return str(path), 0, time.time_ns(), 0, 0
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return str(path), status.st_size, *times, status.st_ino
+
+
+def _stamp(stamp: bytes | None, rules: RuleSet) -> bytes | None:
     """What tells some of the rules of a stamp, in the classes they have here, from all others."""
     if stamp is None:
         return None
-    said = [(rule.id, rule.safety.value, rule.spares) for rule in rules]
+    said = [(head.id, head.safety.value, head.spares) for head in rules.heads]
     return digest(stamp, repr(said).encode("utf-8", "surrogatepass"))
 
 

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from cleaner.config.files import PYPROJECT
 from cleaner.config.format import ConfigFile
+from cleaner.config.search import PYPROJECT
 from cleaner.config.settings import Excluded, Origin, PathRules, Placed, Settings
 from cleaner.files import size_of
 from cleaner.files.globs import can_match, glob

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cleaner.model import Rule
-from cleaner.suppressions import matches
+from cleaner.rules.index import heads_of
+from cleaner.rules.names import matches
 
 
-def named(rules: Iterable[Rule], selector: str) -> frozenset[str]:
+def named(rules: Sequence[Rule], selector: str) -> frozenset[str]:
     """The ids of the rules that a name stands for: an id, a stage, an entry, or a glob of them."""
     if not selector:
         return frozenset()
-    return frozenset(rule.id for rule in rules if matches(rule, selector))
+    return frozenset(head.id for head in heads_of(rules) if matches(head, selector))
 
 
 def meant(rules: Sequence[Rule], selector: str) -> str:
     """The remedy for a name that stands for no rule."""
-    names = {rule.id.split("/")[1]: rule.id for rule in rules}
-    exact = {name for rule in rules for name in (rule.id, rule.stage.value, rule.entry)}
+    heads = heads_of(rules)
+    names = {head.id.split("/")[1]: head.id for head in heads}
+    exact = {name for head in heads for name in (head.id, head.stage.value, head.entry)}
     return closest(selector, names | {name: name for name in exact})
 
 

@@ -1,17 +1,29 @@
-"""The file boundary: bytes <-> Document, folders -> files, and writes that lose nothing."""
+"""The file boundary: bytes <-> Document, folders -> files, and writes that lose nothing.
 
-from cleaner.files.choice import PASSED_OVER, PROSE, Choice, size_of
-from cleaner.files.discovery import Discovery, Missing, discover, order
-from cleaner.files.disk import Refused, explain, read, write
-from cleaner.files.documents import (
-    Binary,
-    Document,
-    Undecodable,
-    Unencodable,
-    decode,
-    encode,
-    raw_edits,
-)
+Its parts are loaded when they are first asked for: who only looks for files reads none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner import parts
+
+if TYPE_CHECKING:
+    from cleaner.files.choice import PASSED_OVER, PROSE, Choice, size_of
+    from cleaner.files.discovery import Discovery, Missing, discover
+    from cleaner.files.disk import read, write
+    from cleaner.files.documents import (
+        Binary,
+        Document,
+        Undecodable,
+        Unencodable,
+        decode,
+        encode,
+        raw_edits,
+    )
+    from cleaner.files.paths import Paths, order
+    from cleaner.files.problems import Refused, explain
 
 __all__ = [
     "PASSED_OVER",
@@ -21,6 +33,7 @@ __all__ = [
     "Discovery",
     "Document",
     "Missing",
+    "Paths",
     "Refused",
     "Undecodable",
     "Unencodable",
@@ -34,3 +47,18 @@ __all__ = [
     "size_of",
     "write",
 ]
+
+__getattr__ = parts.given(
+    __name__,
+    {
+        "cleaner.files.choice": ("PASSED_OVER", "PROSE", "Choice", "size_of"),
+        "cleaner.files.discovery": ("Discovery", "Missing", "discover"),
+        "cleaner.files.disk": ("read", "write"),
+        "cleaner.files.documents": (
+            *("Binary", "Document", "Undecodable", "Unencodable"),
+            *("decode", "encode", "raw_edits"),
+        ),
+        "cleaner.files.paths": ("Paths", "order"),
+        "cleaner.files.problems": ("Refused", "explain"),
+    },
+)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.files.globs import Globs, way
@@ -33,8 +33,7 @@ def size_of(written: str) -> int | None:
     return int(float(m[1]) * 1024 ** " kmgt".index((m[2] or " ").lower()))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What is taken from a folder: files with one of the `suffixes` that nothing excludes.
 
     `exclude` are patterns and the absolute paths from which they are meant, later ones counting for
@@ -51,7 +50,10 @@ class Choice:
 
     def reads(self, name: str) -> bool:
         """Whether a name has one of the suffixes."""
-        return os.path.splitext(name)[1].lower() in self.suffixes  # noqa: PTH122
+        dot = name.rfind(".")
+        if dot <= 0:
+            return "" in self.suffixes
+        return (name[dot:].lower() if name[:dot].strip(".") else "") in self.suffixes
 
     def scopes(self, folder: str) -> Scopes:
         """The patterns that may exclude something in a folder, the last first."""

@@ -4,43 +4,37 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaner.files.choice import PASSED_OVER, PROSE, Choice, Scopes
-from cleaner.files.disk import explain
 from cleaner.files.ignores import Level, Levels, asked, below, way_to
+from cleaner.files.paths import Paths, order
+from cleaner.files.problems import explain
 
-__all__ = ["PASSED_OVER", "PROSE", "Choice", "Discovery", "Missing", "discover", "order"]
+__all__ = ["PASSED_OVER", "PROSE", "Choice", "Discovery", "Missing", "discover"]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A path that cannot be read, for `problem`, which is the whole message."""
 
     path: Path
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """What the given paths come to; all are sorted by `order`.
 
     `ignored_count` are the files in the folders that were not taken, those in folders passed over
     not counted. `large` are those of them that are only too large, with the reason in words.
     """
 
-    files: tuple[Path, ...]
+    files: Sequence[Path]
     missing: tuple[Missing, ...]
     ignored_count: int
     large: tuple[tuple[Path, str], ...] = ()
-
-
-def order(path: Path) -> tuple[str, ...]:
-    """The sorting key of paths: part by part, by code point, so that a folder stays together."""
-    return path.parts
 
 
 def discover(
@@ -63,14 +57,15 @@ def discover(
     return search.result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    """A folder on the way: `path` as it was reached, its `real` and its `whole` path.
+class _Folder(NamedTuple):
+    """A folder on the way: the `path` it was reached by, its `real` and its `whole` one.
 
-    `level` is what ignore files say for it, `way` the path from there to here, with a slash.
+    `name` and `real` stand before the names of its entries, with a separator at the end. `level` is
+    what ignore files say for it, `way` the path from there to here, with a slash.
     """
 
-    path: Path
+    path: str
+    name: str
     real: str
     whole: str
     level: Level | None
@@ -83,13 +78,16 @@ class _Search:
     def __init__(self, choice_for: Callable[[Path], Choice]) -> None:
         self._choice_for = choice_for
         self.missing: dict[Path, str] = {}
-        self._found: defaultdict[str, list[Path]] = defaultdict(list)
+        self._found: dict[str, str] = {}
+        self._again: dict[str, list[str]] = {}
         self._ignored: set[str] = set()
-        self._large: dict[str, tuple[Path, str]] = {}
+        self._large: dict[str, tuple[str, str]] = {}
         self._levels = {all: Levels(all=all) for all in (False, True)}
+        self._met = 0
 
     def meet(self, path: Path) -> None:
         """Take a named file, or what a named folder holds. Raises OSError."""
+        self._met += 1
         status = path.stat()
         choice = self._choice_for(path.parent)
         is_folder = stat.S_ISDIR(status.st_mode)
@@ -101,7 +99,7 @@ class _Search:
             problem = f"it is {choice.too_large}; name a larger --max-size, or split it"
             self.missing[path] = f"{path}: {problem}"
         else:
-            self._found[os.path.realpath(path)].append(path)
+            self._add(os.path.realpath(path), str(path))
 
     def _forbidden(self, path: Path, choice: Choice, *, is_folder: bool) -> bool:
         """Whether even a named path is left alone."""
@@ -110,67 +108,94 @@ class _Search:
         return choice.forbids(path, folder=is_folder) or ours.forbid(whole, folder=is_folder)
 
     def _walk(self, root: Path) -> None:
+        """Take what is in a folder, in the order of the names."""
         whole = os.path.abspath(root)  # noqa: PTH100 - links stay
         respects = self._choice_for(root).respects_ignore_files
         above = os.path.dirname(whole)  # noqa: PTH120
         level = None if above == whole else self._levels[respects].of(above)
         way = f"{way_to(level, whole)}/"
-        folders = [_Folder(root, os.path.realpath(root), whole, level, way)]
-        while folders:
-            folder = folders.pop()
-            try:
-                with os.scandir(folder.path) as entries:
-                    listed = list(entries)
-            except OSError as error:
-                self.missing[folder.path] = explain(str(folder.path), error)
-                continue
-            folders += self._inside(folder, listed)
+        path = str(root)
+        name = "" if path == "." else os.path.join(path, "")  # noqa: PTH118
+        real = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+        first = _Folder(path, name, real, whole, level, way)
+        on_the_way = [iter([first])]
+        while on_the_way:
+            folder = next(on_the_way[-1], None)
+            if folder is None:
+                on_the_way.pop()
+            else:
+                on_the_way.append(self._inside(folder))
 
-    def _inside(self, folder: _Folder, entries: Sequence[os.DirEntry[str]]) -> list[_Folder]:
-        """The folders in a folder to walk; its files are taken, or left."""
-        choice = self._choice_for(folder.path)
-        names = frozenset(entry.name for entry in entries)
+    def _inside(self, folder: _Folder) -> Iterator[_Folder]:
+        """The folders in a folder, each when what is before it is taken; its files are taken."""
+        try:
+            with os.scandir(folder.path) as listed:
+                entries = sorted(listed, key=_name)
+        except OSError as error:
+            self.missing[Path(folder.path)] = explain(folder.path, error)
+            return
+        choice = self._choice_for(Path(folder.path))
+        names = frozenset(map(_name, entries))
         level = below(folder.level, folder.whole, names, all=choice.respects_ignore_files)
         way = folder.way if level is folder.level else ""
-        inside = []
         scopes, ignores = choice.scopes(folder.whole), asked(level, way)
         for entry in entries:
             name, is_folder = entry.name, entry.is_dir(follow_symlinks=False)
-            real = os.path.join(folder.real, name)  # noqa: PTH118
             left = (
-                name.startswith(".")
-                or choice.excludes(scopes, name, folder=is_folder)
-                or _says(ignores, name, folder=is_folder)
+                name[0] == "."
+                or ((is_folder or scopes) and choice.excludes(scopes, name, folder=is_folder))
+                or (ignores and _says(ignores, name, folder=is_folder))
             )
             if is_folder:
                 if not left:
-                    whole = os.path.join(folder.whole, name)  # noqa: PTH118
-                    inside.append(_Folder(folder.path / name, real, whole, level, f"{way}{name}/"))
+                    yield _below(folder, name, level, f"{way}{name}/")
             elif left or not choice.reads(name) or not _is_file(entry):
-                self._ignored.add(real)
+                self._ignored.add(folder.real + name)
             else:
-                self._take(folder.path / name, entry, real, choice)
-        return inside
+                self._take(folder, entry, choice)
 
-    def _take(self, path: Path, entry: os.DirEntry[str], real: str, choice: Choice) -> None:
+    def _take(self, folder: _Folder, entry: os.DirEntry[str], choice: Choice) -> None:
         """Take a file that a folder holds, unless it is too large."""
-        real = os.path.realpath(path) if entry.is_symlink() else real
+        name = folder.name + entry.name
+        real = os.path.realpath(name) if entry.is_symlink() else folder.real + entry.name
         if choice.max_size is not None and entry.stat().st_size > choice.max_size:
-            self._large[real] = (path, choice.too_large)
+            self._large[real] = (name, choice.too_large)
         else:
-            self._found[real].append(path)
+            self._add(real, name)
+
+    def _add(self, real: str, name: str) -> None:
+        if self._found.setdefault(real, name) is not name:
+            self._again.setdefault(real, [self._found[real]]).append(name)
 
     def result(self) -> Discovery:
         """All that was found."""
-        files = [_preferred(paths) for paths in self._found.values()]
+        for real, names in self._again.items():
+            self._found[real] = _preferred(names)
+        names = list(self._found.values())
+        if self._met > 1 or self._again:
+            names.sort(key=order)  # what one folder holds comes in order
         missing = [Missing(path, problem) for path, problem in self.missing.items()]
         large = [one for real, one in self._large.items() if real not in self._found]
         return Discovery(
-            tuple(sorted(files, key=order)),
+            Paths(names),
             tuple(sorted(missing, key=lambda item: order(item.path))),
             len(self._ignored - self._found.keys()),
-            tuple(sorted(large, key=lambda item: order(item[0]))),
+            tuple((Path(name), reason) for name, reason in sorted(large, key=_order_of_large)),
         )
+
+
+_name = attrgetter("name")
+
+
+def _order_of_large(item: tuple[str, str]) -> tuple[str, ...]:
+    return order(item[0])
+
+
+def _below(folder: _Folder, name: str, level: Level | None, way: str) -> _Folder:
+    """A folder in a folder."""
+    path, real = folder.name + name, folder.real + name + os.sep
+    whole = os.path.join(folder.whole, name)  # noqa: PTH118
+    return _Folder(path, path + os.sep, real, whole, level, way)
 
 
 def _says(asked: Scopes, name: str, *, folder: bool) -> bool:
@@ -190,12 +215,10 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _preferred(paths: Sequence[Path]) -> Path:
+def _preferred(names: Sequence[str]) -> str:
     """The shortest path without a link: patches are for files, and do not fit a link to one."""
-    if len(paths) == 1:
-        return paths[0]
-    return min(paths, key=lambda path: (_linked(path), len(path.parts), order(path)))
+    return min(names, key=lambda name: (_linked(name), len(order(name)), order(name)))
 
 
-def _linked(path: Path) -> bool:
-    return os.path.realpath(path) != os.path.abspath(path)  # noqa: PTH100
+def _linked(name: str) -> bool:
+    return os.path.realpath(name) != os.path.abspath(name)  # noqa: PTH100

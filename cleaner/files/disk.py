@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from contextlib import suppress
 from pathlib import Path
 
 from cleaner.files.documents import Document, decode
-
-_PROBLEMS = {
-    errno.ENOENT: "there is no such file or folder; check the name",
-    errno.ENOTDIR: "there is no such file or folder; check the name",
-    errno.ELOOP: "its links point in a circle; mend them",
-    errno.EACCES: "permission denied; change the permissions of the file or its folder",
-    errno.EPERM: "permission denied; change the owner or the attributes of the file or its folder",
-    errno.EROFS: "it is on a read-only file system; copy it elsewhere",
-    errno.ENOSPC: "no space is left on the disk; make some",
-    errno.EISDIR: "it is a folder; name a file",
-}
-
-
-class Refused(OSError):
-    """A file that the system would open or replace, but we do not; `strerror` has the remedy."""
-
-
-def explain(name: str, error: OSError) -> str:
-    """The message for a file that cannot be read or written: the file, the problem, the remedy."""
-    known = None if isinstance(error, Refused) else _PROBLEMS.get(error.errno or 0)
-    return f"{name}: {known or error.strerror or error}"
+from cleaner.files.problems import Refused
+from cleaner.files.raw import check_regular, data_of
 
 
 def read(path: Path) -> Document:
@@ -37,8 +17,7 @@ def read(path: Path) -> Document:
 
     Raises OSError, Undecodable and Binary. Pipes and devices are Refused: they might never end.
     """
-    _check_regular(path, path.stat())
-    return decode(path.read_bytes(), path)
+    return decode(data_of(str(path)), path)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -70,23 +49,13 @@ def write(path: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def _check_regular(path: Path, status: os.stat_result) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(status.st_mode):
-        reason = (
-            "it is a pipe or a device, not a file; send its text to standard input, and name `-`"
-        )
-        raise Refused(errno.EINVAL, reason, str(path))
-
-
 def _replaceable(target: Path) -> os.stat_result | None:
     """The status of the file to be replaced; `None` if there is none."""
     try:
         status = target.stat()
     except FileNotFoundError:
         return None
-    _check_regular(target, status)
+    check_regular(str(target), status)
     if status.st_nlink > 1:
         reason = (
             f"it has {status.st_nlink} hard links, and replacing it would part it from the others; "

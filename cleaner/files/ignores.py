@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.files import git
 from cleaner.files.globs import Globs, globs_in, way
@@ -19,8 +19,7 @@ _NAMES = (OURS, COMMON, GITS, ".git")
 _NONE = Globs(())
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """What is said in one folder; `above` is the next folder upwards in which something is said.
 
     `path` is the way from there to here, with a slash at its end. `excludes` are what git keeps

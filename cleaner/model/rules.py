@@ -107,8 +107,10 @@ class Manner:
     It is read as `markup`; if that is `None`, its suffix tells.
     """
 
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     up_to: Safety = Safety.SAFE
     markup: Markup | None = None
     stamp: bytes | None = None
     """What tells `rules` from all others, whatever the run; `None` if nothing does."""
+    source: bytes | None = None
+    """What tells the rules that `rules` are chosen from from all others."""

@@ -12,6 +12,7 @@ _SAID = {
     "expressions": "expressions, compiled",
     "sieve": "what texts are sifted with",
     "results": "what came of texts",
+    "told": "what was said of files",
 }
 
 
@@ -24,6 +25,7 @@ def kept(folder: Path, files: Iterable[tuple[str, int]]) -> str:
        0.0 MB  expressions, compiled
        0.0 MB  what texts are sifted with
        0.0 MB  what came of texts
+       0.0 MB  what was said of files
     """
     sizes = dict.fromkeys(_SAID, 0)
     for name, size in files:

@@ -3,66 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.model import Finding, Safety
-from cleaner.runs import Outcome
+from cleaner.told import NONE, Counts, Told
 
-Counts = tuple[int, int, int]
-"""How many findings are safe, suggestions and flags: indexed by `Safety.rank`."""
+if TYPE_CHECKING:
+    from cleaner.model import Finding
+    from cleaner.runs import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What came of some files. `files` counts all, also those that failed or were skipped."""
 
     files: int = 0
     changed: int = 0
     failed: int = 0
     skipped: int = 0
-    applied: Counts = (0, 0, 0)
-    left: Counts = (0, 0, 0)
+    applied: Counts = NONE
+    left: Counts = NONE
     suppressed: int = 0
 
     def plus(self, outcome: Outcome) -> Tally:
         """The counts with one more outcome."""
         cleaned = outcome.cleaned
-        more = replace(
-            self,
-            files=self.files + 1,
-            failed=self.failed + (outcome.failure is not None),
-            skipped=self.skipped + (outcome.skipped is not None),
-        )
         if cleaned is None:
-            return more
-        return replace(
-            more,
-            changed=self.changed + (cleaned.before != cleaned.after),
-            applied=_add(self.applied, cleaned.applied),
-            left=_add(self.left, cleaned.left),
-            suppressed=self.suppressed + len(cleaned.suppressed),
+            failed = self.failed + (outcome.failure is not None)
+            skipped = self.skipped + (outcome.skipped is not None)
+            return self._replace(files=self.files + 1, failed=failed, skipped=skipped)
+        applied, left = counts_of(cleaned.applied), counts_of(cleaned.left)
+        more = self.told(Told(outcome.name, "", applied, left, len(cleaned.suppressed)))
+        return more._replace(changed=self.changed + (cleaned.before != cleaned.after))
+
+    def told(self, told: Told) -> Tally:
+        """The counts with one more file, of which this is known."""
+        return self._replace(
+            files=self.files + 1,
+            changed=self.changed + any(told.applied),
+            applied=_sum(self.applied, told.applied),
+            left=_sum(self.left, told.left),
+            suppressed=self.suppressed + told.suppressed,
         )
+
+    def clean(self, files: int) -> Tally:
+        """The counts with so many more files of which there is nothing to say."""
+        return self._replace(files=self.files + files)
 
     def remaining(self, *, written: bool) -> Counts:
         """The findings that are still in the files, given whether the changes were written."""
         return self.left if written else _sum(self.applied, self.left)
 
 
-def _add(counts: Counts, findings: Iterable[Finding]) -> Counts:
-    safe, suggest, flag = counts
+def counts_of(findings: Iterable[Finding]) -> Counts:
+    """How many findings there are of each class."""
+    counts = [0, 0, 0]
     for finding in findings:
-        safe += finding.safety is Safety.SAFE
-        suggest += finding.safety is Safety.SUGGEST
-        flag += finding.safety is Safety.FLAG
-    return safe, suggest, flag
+        counts[finding.safety.rank] += 1
+    return counts[0], counts[1], counts[2]
 
 
 def _sum(one: Counts, other: Counts) -> Counts:
     return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
-def summary(tally: Tally, *, written: bool) -> str:
+def summary(tally: Tally, *, written: bool, ignored: int = 0) -> str:
     """The counts in one line; `written` tells whether the changes are in the files now.
+
+    `ignored` are the files that were not taken.
 
     >>> summary(Tally(files=2, changed=1, failed=1, applied=(3, 0, 0)), written=True)
     '2 files: 3 fixed, 1 file changed; 1 file could not be cleaned'
@@ -82,6 +88,7 @@ def summary(tally: Tally, *, written: bool) -> str:
         f"{tally.suppressed} suppressed" if tally.suppressed else "",
         f"{counted(tally.failed, 'file')} could not be cleaned" if tally.failed else "",
         f"{counted(tally.skipped, 'file')} skipped" if tally.skipped else "",
+        f"{counted(ignored, 'other file')} left alone" if ignored else "",
     ]
     return "; ".join([f"{counted(tally.files, 'file')}: {said}", *filter(None, troubles)])
 

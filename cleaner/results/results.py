@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from cleaner import cache, repetition
+from cleaner import cache
 from cleaner.digests import digest
 from cleaner.files import Document
 from cleaner.model import Cleaned, Manner, Repeated, Rule
 from cleaner.results.packing import pack, unpack
 from cleaner.results.shards import Shards
 from cleaner.results.state import state
+from cleaner.rules.index import by_id
 
 
 class Results:
@@ -36,49 +35,35 @@ class Results:
         if data is None or manner.stamp is None:
             return None
         if data and manner.stamp not in self._rules:
-            self._rules[manner.stamp] = {rule.id: rule for rule in manner.rules}
+            self._rules[manner.stamp] = by_id(manner.rules)
         return unpack(data, document.text, self._rules.get(manner.stamp, {}))
 
-    def keep(
+    def entry(
         self, document: Document, manner: Manner, repeated: Repeated | None, cleaned: Cleaned
-    ) -> None:
-        """Keep what came of a text."""
+    ) -> tuple[bytes, bytes] | None:
+        """What `put` is to keep of what came of a text; `None` if there is nothing new to keep."""
         key = self._key(document, manner, repeated)
-        if key is not None:
-            self._shards.put(key, pack(cleaned))
+        return None if key is None or self._shards.get(key) is not None else (key, pack(cleaned))
+
+    def put(self, key: bytes, packed: bytes) -> None:
+        """Keep what came of a text, as `entry` gave it."""
+        self._shards.put(key, packed)
 
     def fingerprints(self, document: Document) -> Iterable[int]:
         """Those of the paragraphs of a text that others may share, each once."""
         key = digest(b"paragraphs", self._state, document.data)
         data = self._shards.get(key)
         if data is None:
+            from cleaner import repetition  # few runs repeat anything
+
             found = array("Q", sorted(repetition.fingerprints(document.text)))
             self._shards.put(key, found.tobytes())
             return found
         return array("Q", data)
 
-    def saw(self, path: Path) -> bool:
-        """Whether a file with this name and time was cleaned: a guess, good enough to plan by."""
-        sight = self._sight(path)
-        return sight is not None and self._shards.get(sight) is not None
-
-    def see(self, path: Path) -> None:
-        """Remember that a file, as it is, is cleaned."""
-        sight = self._sight(path)
-        if sight is not None:
-            self._shards.put(sight, b"")
-
     def save(self) -> None:
         """Write what is new to the cache folder."""
         self._shards.save()
-
-    def _sight(self, path: Path) -> bytes | None:
-        try:
-            status = os.stat(path)  # noqa: PTH116 - asked for each file
-        except OSError:
-            return None
-        said = (os.path.abspath(path), status.st_size, status.st_mtime_ns)  # noqa: PTH100
-        return digest(b"file", self._state, repr(said).encode("utf-8", "surrogatepass"))
 
     def _key(self, document: Document, manner: Manner, repeated: Repeated | None) -> bytes | None:
         """The digest of all that decides what comes of a text; None if something is not known."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.model import Rule
+from cleaner import parts
 
 if TYPE_CHECKING:
+    from cleaner.model import Rule
+    from cleaner.rules.index import RuleSet
     from cleaner.rules.problems import Problem, RuleFileError
 
 __all__ = ["Loaded", "Problem", "RuleFileError", "load", "load_rules", "shipped"]
@@ -16,7 +18,7 @@ __all__ = ["Loaded", "Problem", "RuleFileError", "load", "load_rules", "shipped"
 class Loaded(NamedTuple):
     """Rules, and bytes that differ if the rules do; `None` if nothing can be said of that."""
 
-    rules: tuple[Rule, ...]
+    rules: RuleSet
     stamp: bytes | None
 
 
@@ -33,7 +35,7 @@ def load_rules(*folders: Path, cached: bool = True) -> tuple[Rule, ...]:
     Whole folders are kept compiled in the user's cache folder, unless `cached` is false.
     Raises RuleFileError with every mistake in every file, and then gives no rule at all.
     """
-    return load(*folders, cached=cached).rules
+    return load(*folders, cached=cached).rules.whole
 
 
 def load(*folders: Path, cached: bool = True) -> Loaded:
@@ -46,13 +48,9 @@ def load(*folders: Path, cached: bool = True) -> Loaded:
         if found is not None:
             return Loaded(*found)
     from cleaner.rules.folders import read_rules
+    from cleaner.rules.index import of
 
-    return Loaded(read_rules(folders, shipped()), None)
+    return Loaded(of(read_rules(folders, shipped())), None)
 
 
-def __getattr__(name: str) -> object:
-    if name in ("Problem", "RuleFileError"):  # their module is not needed while all goes well
-        from cleaner.rules import problems
-
-        return getattr(problems, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = parts.given(__name__, {"cleaner.rules.problems": ("Problem", "RuleFileError")})

@@ -10,13 +10,14 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from cleaner import model
 from cleaner.matching.tables import Store, StoredRows, Unread, stored
-from cleaner.model import Example, Row, Rule, Words
+from cleaner.model import Example, Row, Rule, Safety, Stage, Words
+from cleaner.rules.index import Head, Once, RuleSet, head_of
 
 _NOUNS: Mapping[str, Any] = {
     noun.__name__: noun
@@ -40,23 +41,57 @@ _NOUNS: Mapping[str, Any] = {
     )
 }
 """What may stand in a rule, by the name it is packed under."""
+_STAGES = {stage.value: stage for stage in Stage}
+_SAFETIES = {safety.value: safety for safety in Safety}
 
 
 def pack(rules: Iterable[Rule]) -> bytes:
     """The rules as bytes. Raises ValueError for one that cannot be packed."""
     tables: list[Sequence[Row]] = []
-    head = marshal.dumps([_packed(rule, tables) for rule in rules])
-    return b"".join([len(head).to_bytes(4, "little"), head, stored(tables)])
+    packed = [(_head(rule), marshal.dumps(_packed(rule, tables))) for rule in rules]
+    index = marshal.dumps(packed)
+    return b"".join([len(index).to_bytes(4, "little"), index, stored(tables)])
 
 
-def unpack(data: bytes) -> tuple[Rule, ...]:
-    """The rules that `pack` gave bytes for; their rows and examples are read if asked for."""
+def unpack(data: bytes) -> RuleSet:
+    """The rules that `pack` gave bytes for.
+
+    Each is read if asked for, and so are its rows and its examples.
+    """
     end = 4 + int.from_bytes(data[:4], "little")
-    store = Store(data[end:])
-    return tuple(_unpacked(rule, store) for rule in marshal.loads(data[4:end]))
+    packed = marshal.loads(memoryview(data)[4:end])
+    store = _Later(data, end)
+    heads = [
+        Head(id, _STAGES[stage], _SAFETIES[safety], entry, across)
+        for (id, stage, safety, entry, across), _ in packed
+    ]
+    return RuleSet(heads, [Once(partial(_rule, rule, store)) for _, rule in packed])
 
 
-def _packed(value: object, tables: list[Sequence[Row]]) -> object:
+class _Later:
+    """The store of all rows, which only rules with rows need."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._data = data
+        self._start = start
+
+    @cached_property
+    def store(self) -> Store:
+        """The store."""
+        return Store(self._data[self._start :])
+
+
+def _rule(data: bytes, later: _Later) -> Rule:
+    rule: Rule = _unpacked(marshal.loads(data), later)
+    return rule
+
+
+def _head(rule: Rule) -> tuple[str, str, str, str, bool]:
+    head = head_of(rule)
+    return (head.id, head.stage.value, head.safety.value, head.entry, head.across)
+
+
+def _packed(value: object, tables: list[Sequence[Row]]) -> Any:
     """A value with a list in the place of each that `marshal` does not know."""
     match value:
         case None | str() | int():
@@ -90,21 +125,21 @@ def _parts(value: Any, tables: list[Sequence[Row]]) -> Iterator[object]:
             yield _packed(part, tables)
 
 
-def _unpacked(value: Any, store: Store) -> Any:
+def _unpacked(value: Any, later: _Later) -> Any:
     if type(value) is not list:
         return value
     kind, *parts = value
     if kind == "rows":
-        return StoredRows(store, *parts)
+        return StoredRows(later.store, *parts)
     if kind == "examples":
-        return Unread(partial(_examples, parts[0], store), parts[1])
+        return Unread(partial(_examples, parts[0], later), parts[1])
     if kind == "dict":
-        return {name: _unpacked(one, store) for name, one in parts}
-    parts = [_unpacked(part, store) if type(part) is list else part for part in parts]
+        return {name: _unpacked(one, later) for name, one in parts}
+    parts = [_unpacked(part, later) if type(part) is list else part for part in parts]
     if kind in ("tuple", "frozenset"):
         return tuple(parts) if kind == "tuple" else frozenset(parts)
     return _NOUNS[kind](*parts)
 
 
-def _examples(data: bytes, store: Store) -> tuple[Example, ...]:
-    return tuple(_unpacked(one, store) for one in marshal.loads(data))
+def _examples(data: bytes, later: _Later) -> tuple[Example, ...]:
+    return tuple(_unpacked(one, later) for one in marshal.loads(data))

@@ -5,12 +5,11 @@ finding is judged as if the others were not held.
 """
 
 from cleaner.suppressions.comments import SIGN
-from cleaner.suppressions.holding import Account, account, allowed, matches
+from cleaner.suppressions.holding import Account, account, allowed
 
 __all__ = [
     "SIGN",
     "Account",
     "account",
     "allowed",
-    "matches",
 ]

@@ -10,10 +10,8 @@ from typing import NamedTuple
 from cleaner.evidence import Facts, Span
 from cleaner.model import Finding, Markup, Scope
 from cleaner.regions import LANGUAGES
+from cleaner.rules.names import ALL
 from cleaner.suppressions.comments import Said, said
-
-ALL = ""
-"""The name that all rules have."""
 
 
 class Cover(NamedTuple):

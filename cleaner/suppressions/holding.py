@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from cleaner.evidence import Facts
-from cleaner.model import Finding, Rule, Scope, Suppressed, Suppression
+from cleaner.model import Finding, Scope, Suppressed, Suppression
+from cleaner.rules.names import matches
 from cleaner.suppressions import sic
 from cleaner.suppressions.comments import said
-from cleaner.suppressions.covers import ALL, Cover, covers, index
+from cleaner.suppressions.covers import Cover, covers, index
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,6 @@ class Account:
     left: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
-
-
-def matches(rule: Rule, name: str) -> bool:
-    """Whether a name stands for a rule: its id, stage or catalogue entry, or a glob over them.
-
-    The empty name stands for every rule.
-    """
-    names = (rule.id, rule.stage.value, rule.entry)
-    if any(sign in name for sign in "*?["):
-        return any(fnmatchcase(one, name) for one in names)
-    return name == ALL or name in names
 
 
 def allowed(facts: Facts, findings: Sequence[Finding]) -> Sequence[Finding]:

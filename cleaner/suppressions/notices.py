@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.model import Cleaned, Notice, Rule, Scope, Suppression
-from cleaner.suppressions.holding import matches
+from cleaner.rules.names import matches
 
 
 def notices(cleaned: Cleaned, ran: Sequence[Rule], known: Sequence[Rule]) -> tuple[Notice, ...]:

@@ -1,0 +1,40 @@
+"""The bytes of a file, as few steps from the disk as there can be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+
+from cleaner.files.problems import Refused
+
+
+def data_of(name: str) -> bytes:
+    """The bytes of a file; links are followed.
+
+    Raises OSError. Pipes and devices are Refused: they might never end.
+    """
+    status = os.stat(name)  # noqa: PTH116 - asked for each file
+    check_regular(name, status)
+    descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(descriptor, status.st_size + 1)
+        if len(data) != status.st_size:  # it grows, or its size is not known
+            parts = [data]
+            while part := os.read(descriptor, 1 << 20):
+                parts.append(part)
+            data = b"".join(parts)
+    finally:
+        os.close(descriptor)
+    return data
+
+
+def check_regular(name: str, status: os.stat_result) -> None:
+    """Raises IsADirectoryError for a folder, and Refused for what is no file either."""
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
+    if not stat.S_ISREG(status.st_mode):
+        reason = (
+            "it is a pipe or a device, not a file; send its text to standard input, and name `-`"
+        )
+        raise Refused(errno.EINVAL, reason, name)

@@ -1,0 +1,104 @@
+"""Many files looked at before any is cleaned: what they repeat, and which of them are clean."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cleaner import files, likeness
+from cleaner.files.raw import data_of
+from cleaner.model import Manner, Repeated
+from cleaner.rules.index import ids_of
+from cleaner.screens import passes, screen_of, text_of
+
+WORTH = 1_500
+"""So many files are worth the start of processes."""
+CHUNK = 150
+"""So many files are handed to a process at a time."""
+
+
+class Look(NamedTuple):
+    """What was seen of a file: whether it passes its screen, and the numbers of its paragraphs.
+
+    A file that cannot be read has no numbers, `None`: it counts for nothing.
+    """
+
+    passes: bool
+    numbers: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """The name of a file -> a look at it. `asks` tells whether anybody wants to know the screen."""
+
+    manners: Mapping[str, Manner]
+    asks: bool
+
+    def __call__(self, name: str) -> Look:
+        """Read a file once, for its screen and its numbers."""
+        try:
+            data = data_of(name)
+        except OSError:
+            return Look(False, None)
+        text = text_of(data)
+        if text is None:
+            text = _otherwise(data)
+            if text is None:
+                return Look(False, None)
+            return Look(False, _numbers(text))
+        return Look(self.asks and passed(text, self.manners[name]), _numbers(text))
+
+
+def passed(text: bytes, manner: Manner) -> bool:
+    """Whether no rule of a manner finds anything in the UTF-8 of a text, if it stands alone."""
+    screen = screen_of(manner.source)
+    return passes(text, screen, ids_of(manner.rules))
+
+
+def _numbers(text: bytes) -> bytes:
+    return array("I", likeness.numbers(text)).tobytes()
+
+
+def _otherwise(data: bytes) -> bytes | None:
+    """The text of a file in another encoding than UTF-8, as UTF-8; `None` if it cannot be read."""
+    try:
+        return files.decode(data).text.encode()
+    except (files.Binary, files.Undecodable):
+        return None
+
+
+def looks(names: Sequence[str], looker: Looker, jobs: int) -> Iterator[Look]:
+    """A look at each of some files, in order; several processes share many."""
+    if jobs == 1 or len(names) < WORTH:
+        return map(looker, names)
+    from cleaner import workers  # only work that is worth it pays for its import
+
+    chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
+    return _survived(names, workers.mapped(looker, chunks, jobs=jobs))
+
+
+def _survived(names: Sequence[str], seen: Iterable[object]) -> Iterator[Look]:
+    """Looks, also where a process died: whatever did that may do it again when it is cleaned."""
+    for _, look in zip(names, seen, strict=True):
+        yield look if isinstance(look, Look) else Look(False, None)
+
+
+def survey(
+    looks: Mapping[str, Look], fingerprints: Callable[[str], Iterable[int]]
+) -> tuple[Repeated, frozenset[str]]:
+    """What files repeat, and those of them in which some of it stands, or may stand.
+
+    `fingerprints` gives those of the paragraphs of a file; it is asked only for a file that shares
+    a number with many.
+    """
+    seen = {name: array("I", one.numbers) for name, one in looks.items() if one.numbers is not None}
+    shared = likeness.shared(seen.values(), len(seen))
+    names = [name for name, numbers in seen.items() if shared and not shared.isdisjoint(numbers)]
+    if not names:
+        return Repeated(len(seen), {}), frozenset()
+    from cleaner import repetition  # few runs repeat anything
+
+    repeated = repetition.survey_of(map(fingerprints, names), len(seen))
+    return repeated, frozenset(names if repeated.counts else ())

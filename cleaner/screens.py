@@ -1,0 +1,55 @@
+"""The bytes of a file -> whether there is anything to say of it, told without cleaning it.
+
+This is the one place where a sieve over bytes is asked. While there is none, nothing can be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from functools import lru_cache
+
+BINARY_WITHIN = 8192
+"""A NUL among so many first bytes makes a file binary, as it does for git and grep."""
+SIGN = b"cleaner:"
+"""A text with this may have suppressions, of which there is something to say if they are unused."""
+
+Screen = Callable[[bytes], "frozenset[str] | None"]
+"""The UTF-8 of a text, its line ends written LF -> the ids of the rules that may find something in
+it, evidence of other files aside; `None` where that cannot be said."""
+
+
+@lru_cache(maxsize=8)
+def screen_of(stamp: bytes | None) -> Screen:
+    """The screen of the rules with a stamp."""
+    return _silent
+
+
+def _silent(data: bytes) -> frozenset[str] | None:
+    return None
+
+
+def passes(text: bytes, screen: Screen, ids: Set[str] | None = None) -> bool:
+    """Whether no rule finds anything in a text, if it is looked at alone; of `ids`, if not all.
+
+    False is no verdict: the file has to be cleaned to know.
+    """
+    if SIGN in text:
+        return False
+    suspects = screen(text)
+    return suspects is not None and (not suspects if ids is None else suspects.isdisjoint(ids))
+
+
+def text_of(data: bytes) -> bytes | None:
+    """The UTF-8 of the text in a file, without its mark, line ends written LF.
+
+    `None` if the file is in another encoding, or cannot be read.
+    """
+    if b"\0" in data[:BINARY_WITHIN]:
+        return None
+    if not data.isascii():
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            return None
+        data = data.removeprefix(b"\xef\xbb\xbf")
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data

@@ -1,0 +1,109 @@
+"""The name of a file -> what comes of it, in this process or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner import files
+from cleaner.files import Document
+from cleaner.files.raw import data_of
+from cleaner.looks import passed
+from cleaner.model import Cleaned, Manner, Repeated
+from cleaner.outcomes import Outcome, in_manner, outcome_of
+from cleaner.results import Results
+from cleaner.rules.index import by_id, whole
+from cleaner.screens import text_of
+from cleaner.told import Told
+
+CHUNK = 50_000
+"""So many bytes are handed to a process at a time."""
+Entry = tuple[bytes, bytes]
+"""What the results keep of a text: its key, and what came of it."""
+
+
+class Made(NamedTuple):
+    """What came of a file, and what of it the results should keep."""
+
+    one: Outcome | Told
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The name of a file -> what comes of it. If it is `screened`, it is told if it passes."""
+
+    manners: Mapping[str, Manner]
+    repeated: Repeated | None
+    results: Results | None
+    tell: Callable[[Outcome], Told | None] | None
+    screened: bool
+
+    def __call__(self, name: str) -> Made:
+        """Read a file, and clean it if need be."""
+        manner = self.manners[name]
+        if self.screened and _passes(name, manner):
+            return Made(Told(name))
+        path = Path(name)
+        outcome = outcome_of(
+            name, path, lambda: in_manner(files.read(path), manner), partial(self._clean, manner)
+        )
+        document, cleaned, entry = outcome.document, outcome.cleaned, None
+        if self.results is not None and document is not None and cleaned is not None:
+            entry = self.results.entry(document, manner, self.repeated, cleaned)
+        told = None if self.tell is None else self.tell(outcome)
+        return Made(outcome if told is None else told, entry)
+
+    def _clean(self, manner: Manner, document: Document) -> Cleaned:
+        """What comes of a text, if the results of earlier runs do not tell."""
+        known = None
+        if self.results is not None:
+            known = self.results.of(document, manner, self.repeated)
+        return cleaned_in(document, manner, self.repeated) if known is None else known
+
+
+def _passes(name: str, manner: Manner) -> bool:
+    try:
+        text = text_of(data_of(name))
+    except OSError:
+        return False  # what is wrong with it shows when it is read
+    return text is not None and passed(text, manner)
+
+
+def cleaned_in(document: Document, manner: Manner, repeated: Repeated | None = None) -> Cleaned:
+    """What comes of a text in a manner."""
+    from cleaner.engine import clean  # what is known already does without
+
+    rules, up_to, markup = whole(manner.rules), manner.up_to, document.markup
+    return clean(document.text, rules, up_to=up_to, markup=markup, repeated=repeated)
+
+
+def shared(task: Task, names: Sequence[str], sizes: Mapping[str, int], jobs: int) -> Iterator[Made]:
+    """What comes of files, of those that have a size from several processes."""
+    from cleaner import engine, parcels, workers  # noqa: F401 - processes share what is loaded
+
+    sets = {id(one.rules): one.rules for one in task.manners.values()}
+    rules = {number: by_id(whole(one)) for number, one in sets.items()}
+    chunks = workers.chunks(tuple(sizes), tuple(sizes.values()), CHUNK)
+    done = workers.mapped(partial(_packed, task), chunks, jobs=jobs)
+    for name in names:
+        made = next(done) if name in sizes else task(name)
+        if isinstance(made, workers.WorkerDied):
+            problem = f"{name}: its process died twice; the file is left as it was"
+            yield Made(Outcome(name, Path(name), failure=problem))
+        elif isinstance(made, Made):
+            yield made
+        else:
+            known = rules[id(task.manners[name].rules)]
+            yield Made(Told(name)) if made is None else Made(*parcels.unpack(made, known))
+
+
+def _packed(task: Task, name: str) -> bytes | None:
+    """What came of a file for another process; nothing at all of one of which nothing is said."""
+    from cleaner import parcels
+
+    made = task(name)
+    return None if made == (Told(name), None) else parcels.pack(tuple(made))

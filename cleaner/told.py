@@ -1,0 +1,172 @@
+"""What was said of the files of a folder, kept as long as neither they nor anything else changes.
+
+A file there is told by its size, its times, and its number, as git does it, so that it need not be
+read: whatever is written to it, the system puts a new time of change. Files that changed just now
+may change again at the same time, so nothing is kept of them; nor where the system keeps no time of
+change of its own, as on Windows.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import time
+from collections.abc import Iterable, Mapping, Sequence, Set, Sized
+from contextlib import suppress
+from typing import NamedTuple
+from zlib import crc32
+
+from cleaner import cache
+from cleaner.digests import digest
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a change of a file is sure to change its times."""
+MOST = 32_000_000
+"""So many bytes a table may have."""
+TABLES = 16
+"""So many tables are kept, those that were written last."""
+
+Counts = tuple[int, int, int]
+"""How many findings are safe, suggestions and flags: indexed by `Safety.rank`."""
+Times = tuple[int, int, int, int]
+"""The size of a file, its times in nanoseconds, and its number."""
+Parts = tuple[str, Counts, Counts, int] | tuple[()]
+"""What is said of a file; nothing, if there is nothing to say."""
+NONE: Counts = (0, 0, 0)
+
+
+class Told(NamedTuple):
+    """What `check` says of a file: its lines, and how many findings are made and left.
+
+    A file of which there is nothing to say has only its name.
+    """
+
+    name: str
+    lines: str = ""
+    applied: Counts = NONE
+    left: Counts = NONE
+    suppressed: int = 0
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing to say."""
+        return self[1:] == ("", NONE, NONE, 0)
+
+
+class Survey(NamedTuple):
+    """What the files of a run repeat, as `model.Repeated` has it; often no `counts` at all."""
+
+    files: int
+    counts: Mapping[int, int]
+
+
+class Table:
+    """What was said of files in earlier runs, and what this one adds; so it holds state."""
+
+    def __init__(self, given: Sequence[str], key: bytes) -> None:
+        """What a table holds for the same paths and the same `key`: all else that decides it."""
+        said = repr((os.getcwd(), tuple(given))).encode("utf-8", "surrogatepass")  # noqa: PTH109
+        self._name = f"told-{crc32(said):08x}"
+        self._key = digest(said, key)
+        self._times: dict[str, Times] = {}
+        self._said: dict[str, Parts | None] = {}
+        self.survey: Survey | None = None
+        """What all its files together repeat; `None` if nobody has asked."""
+        self._read()
+        self._now = time.time_ns()
+        self._seen: dict[str, Times] = {}
+        self._added: dict[str, Parts | None] = {}
+
+    def _read(self) -> None:
+        data = cache.read(self._name)
+        if data is not None and data.startswith(self._key):
+            self._times, self._said, survey = marshal.loads(data[len(self._key) :])
+            self.survey = None if survey is None else Survey(*survey)
+
+    def as_they_were(self, names: Iterable[str]) -> set[str]:
+        """The files that are as they were; what the others are now is remembered for `put`."""
+        known, stat, same = self._times, os.stat, set()
+        for name in names:
+            try:
+                status = stat(name)
+            except OSError:
+                continue
+            times = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+            if known.get(name) == times:
+                same.add(name)
+            else:
+                self._seen[name] = times
+        return same
+
+    def covers(self, same: Set[str], names: Sized) -> bool:
+        """Whether files that are as they were are all there are, and all the table has."""
+        return len(same) == len(names) == len(self._times)
+
+    def told(self, name: str) -> Told | None:
+        """What was said of a file that is as it was; `None` if it has to be looked at."""
+        parts = self._said.get(name, ())
+        return None if parts is None else Told(name, *parts)
+
+    def lines(self, names: Iterable[str]) -> list[Told] | None:
+        """What was said of files that are as they were, of each of which there is something.
+
+        `None` if one of them has to be looked at.
+        """
+        if not self._said:
+            return []
+        told = [self.told(name) for name in names if name in self._said]
+        return None if None in told else [one for one in told if one is not None]
+
+    def size(self, name: str) -> int:
+        """The bytes of a file that is not as it was, when it was looked for."""
+        return self._seen[name][0] if name in self._seen else 0
+
+    def forget(self) -> None:
+        """Let all that was said be said anew: something that decides it has changed."""
+        self._said = dict.fromkeys(self._times, None)
+
+    def put(self, name: str, told: Told | None) -> None:
+        """Keep what is said of a file that was looked at; `None` if it must be said anew."""
+        self._added[name] = None if told is None else () if told.silent else told[1:]
+
+    def save(self, names: Sequence[str], survey: Survey | None) -> None:
+        """Write what is known of the files of a run, of which these are all, if it is new."""
+        if not self._added and len(names) == len(self._times) and survey == self.survey:
+            return
+        before = self._now - SETTLED
+        times: dict[str, Times] = {}
+        said: dict[str, Parts | None] = {}
+        for name in names:
+            parts = self._added[name] if name in self._added else self._said.get(name, ())
+            one = self._seen.get(name) if name in self._added else None
+            one = self._times.get(name) if one is None and name not in self._seen else one
+            if one is not None and one[1] < before and one[2] < before:
+                times[name] = one
+                if parts != ():
+                    said[name] = parts
+        shared = None if survey is None else (survey.files, dict(survey.counts))
+        data = self._key + marshal.dumps((times, said, shared))
+        if len(data) <= MOST:
+            cache.write(self._name, data)
+            _tidy()
+
+
+def table_for(given: Sequence[str], key: bytes | None) -> Table | None:
+    """The table for some paths; `None` where nothing can be kept, or none of them is a folder."""
+    if key is None or os.name == "nt" or cache.folder() is None:
+        return None
+    if not any(map(os.path.isdir, given)):
+        return None
+    return Table(given, key)
+
+
+def _tidy() -> None:
+    """Throw away all tables but those that were written last."""
+    tables = [(status.st_mtime_ns, path) for path, status in cache.files() if _is_table(path.name)]
+    for _, path in sorted(tables)[:-TABLES]:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _is_table(name: str) -> bool:
+    return name.startswith("told-")

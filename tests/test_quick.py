@@ -1,0 +1,233 @@
+"""What is answered at once is what the command answers; nothing that cleans is loaded for it."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from enum import Enum
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import told
+from cleaner.__main__ import main
+from cleaner.cli import check, fix, quick
+from cleaner.cli.declared import Option, Parameter, parameters
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="it keeps no time of change")
+CLEAN = "He came home late, and nobody said a word.\n"
+BANNER = "Get the stories that matter to you.\n"
+TEXTS = [
+    *(CLEAN.encode(), b"He came home late, and somebody said a word\n"),
+    *(b"Teh day.\n", b"<!-- cleaner: ignore -->\nTeh day.\n", b"bad \xff\n", b"binary \0\n"),
+    *(f"Part {n} of it is told here.\n\n{BANNER}".encode() for n in range(3)),
+]
+NAMES = ["a.txt", "b.md", "c/d.txt", "c/e.txt", "f/g.txt", "h.txt"]
+CONFIG = ["", 'ignore = ["words"]\n', 'vocabulary = ["teh"]\n', 'safety = { "words/*" = "flag" }\n']
+RULES = "structure/repeated-furniture,words/common-misspellings"
+COMMANDS = [
+    ["check", "x", "--select", RULES],
+    ["check", "-q", "x", "--select", RULES, "--fail-on", "safe"],
+    ["check", "x", "--select", RULES, "--unsafe-fixes"],
+    ["check", "x", "--select", RULES, "--output-format", "json"],
+    ["diff", "x", "--select", RULES],
+    ["fix", "--diff", "x", "--select", RULES],
+    ["check", "x/c", "x", "--ignore", "spacing,marks,encoding,words/slip-of-common-word"],
+]
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache of the test's own; files settle soon."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(told, "SETTLED", 10_000_000)
+        rules = os.environ["CLEANER_CACHE_DIR"]
+        place = tmp_path_factory.mktemp("cache")
+        for path in Path(rules).glob("[er]*"):
+            (place / path.name).write_bytes(path.read_bytes())
+        patch.setenv("CLEANER_CACHE_DIR", str(place))
+        yield
+
+
+def ran(*arguments: str) -> tuple[int, bytes, bytes]:
+    """The exit code and what is printed."""
+    out, error = (io.TextIOWrapper(io.BytesIO()) for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(error):
+        code = main(arguments)
+    return code, *(stream.buffer.getvalue() for stream in (out, error))  # type: ignore[attr-defined]
+
+
+@contextmanager
+def within(folder: Path) -> Iterator[Path]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield folder
+    finally:
+        os.chdir(before)
+
+
+def write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def disguise(path: Path, data: bytes) -> None:
+    """Write other bytes of the same size, and put the old time back."""
+    if path.exists() and path.stat().st_size:
+        status = path.stat()
+        write(path, (data * status.st_size)[: status.st_size])
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+STEPS = st.one_of(
+    st.tuples(st.just(write), st.sampled_from(NAMES), st.sampled_from(TEXTS)),
+    st.tuples(st.just(disguise), st.sampled_from(NAMES), st.sampled_from(TEXTS)),
+    st.tuples(
+        st.just(write),
+        st.sampled_from(["cleaner.toml", "c/cleaner.toml"]),
+        st.sampled_from(CONFIG).map(str.encode),
+    ),
+)
+
+
+@settings(max_examples=12)
+@given(
+    first=st.lists(st.sampled_from(TEXTS), min_size=len(NAMES), max_size=len(NAMES)),
+    steps=st.lists(STEPS, max_size=4),
+    command=st.sampled_from(COMMANDS),
+    other=st.sampled_from(COMMANDS),
+)
+def test_whatever_changes_it_is_as_without_a_cache(
+    first: list[bytes],
+    steps: list[tuple[Callable[[Path, bytes], None], str, bytes]],
+    command: list[str],
+    other: list[str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with within(tmp_path_factory.mktemp("any")):
+        for name, data in zip(NAMES, first, strict=True):
+            write(Path("x", name), data)
+        for change, name, data in [(write, "a.txt", first[0]), *steps]:
+            change(Path("x", name), data)
+            for one in (command, command, other):
+                time.sleep(0.02)
+                assert ran(*one) == ran(*one, "--no-cache")
+
+
+@given(
+    texts=st.lists(st.sampled_from(TEXTS), min_size=1, max_size=7),
+    command=st.sampled_from([["check"], ["check", "-q"], ["fix"], ["check", "--fail-on", "safe"]]),
+)
+@settings(max_examples=12)
+def test_what_a_screen_answers_is_what_the_command_answers(
+    texts: list[bytes], command: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with within(tmp_path_factory.mktemp("any")):
+        names = [f"{number}.txt" for number in range(len(texts))]
+        for name, data in zip(names, texts, strict=True):
+            write(Path(name), data)
+        out, error = (io.TextIOWrapper(io.BytesIO()) for _ in range(2))
+        with redirect_stdout(out), redirect_stderr(error):
+            code = quick.answered([*command, *names], lambda text: KNOWN.get(text))
+        if code is not None:
+            said = out.buffer.getvalue(), error.buffer.getvalue()  # type: ignore[attr-defined]
+            assert (code, *said) == ran(*command, *names, "--no-cache")
+
+
+KNOWN = {
+    CLEAN.encode(): frozenset[str](),
+    b"Teh day.\n": frozenset(["words/common-misspellings"]),
+    **{text: frozenset[str]() for text in TEXTS[6:]},
+}
+
+
+def test_clean_files_are_answered_by_their_screen(tmp_path: Path) -> None:
+    with within(tmp_path):
+        write(Path("a.txt"), CLEAN.encode())
+        write(Path("b.txt"), b"Teh day.\n")
+        assert quick.answered(["check", "a.txt", "-q"], KNOWN.get) == 0
+        assert quick.answered(["check", "a.txt", "b.txt", "-q"], KNOWN.get) is None
+        write(Path("cleaner.toml"), b"")
+        assert quick.answered(["check", "a.txt", "-q"], KNOWN.get) is None
+        assert quick.answered(["check", "a.txt", "-q", "--isolated"], KNOWN.get) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        [],
+        ["check"],
+        ["check", "-"],
+        ["check", ""],
+        ["check", "gone.txt"],
+        ["check", "empty"],
+        ["rules", "a.txt"],
+        ["check", "a.txt", "--statistics"],
+        ["check", "a.txt", "--select", "nothing"],
+        ["check", "a.txt", "--ignore", "words"],
+        ["check", "a.txt", "-j0"],
+        ["fix", "a.txt", "-o", "out"],
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_command(line: list[str], tmp_path: Path) -> None:
+    with within(tmp_path):
+        write(Path("a.txt"), CLEAN.encode())
+        Path("empty").mkdir()
+        assert quick.answered(line, KNOWN.get) is None
+
+
+def test_parameters_are_declared_as_the_commands_declare_them() -> None:
+    for command in (check.check, fix.fix):
+        whole = parameters(command)
+        declared = {name: shape(whole[name]) for name in quick.DECLARED}
+        assert declared == {name: shape(one) for name, one in quick.DECLARED.items()}
+
+
+def shape(one: Parameter) -> tuple[object, ...]:
+    kind: object = one.kind
+    if issubclass(one.kind, Enum):
+        kind = [(member.name, member.value) for member in one.kind]
+    if not isinstance(one.given, Option):
+        return kind, one.many
+    return kind, one.many, one.given.names, one.given.off, one.given.min
+
+
+UNUSED = [
+    *("argparse", "concurrent.futures", "csv", "dataclasses", "difflib", "ftfy", "hashlib"),
+    *("inspect", "json", "logging", "msgspec", "multiprocessing", "pickle", "pyromark", "regex"),
+    *("shutil", "tempfile", "tomllib", "typer", "cleaner.engine", "cleaner.evidence"),
+    *("cleaner.fixers", "cleaner.matching", "cleaner.model", "cleaner.quotations"),
+    *("cleaner.regions", "cleaner.rules.packing", "cleaner.runs"),
+]
+
+
+def loaded(folder: Path, *arguments: str) -> set[str]:
+    """What of that a command line loads."""
+    code = (
+        "import sys; from cleaner.__main__ import main; code = main(sys.argv[1:])\n"
+        f"print(code, *({{*sys.modules}} & {set(UNUSED)!r}), file=sys.stderr)"
+    )
+    environment = {**os.environ, "NO_COLOR": "1"}
+    environment.pop("COVERAGE_PROCESS_START", None)
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    return set(done.stderr.split("\n")[-2].split())
+
+
+def test_files_that_are_as_they_were_load_nothing_that_cleans(tmp_path: Path) -> None:
+    for number in range(6):
+        write(tmp_path / "x" / f"{number}.txt", f"The {number} days. Teh end.\n".encode())
+    time.sleep(told.SETTLED / 1e9 + 2.5)
+    assert "cleaner.engine" in loaded(tmp_path, "check", "x")
+    assert loaded(tmp_path, "check", "x") == {"1"}
+    assert loaded(tmp_path, "check", "-j2", "--fail-on", "suggest", "x") == {"1"}
+    write(tmp_path / "x" / "0.txt", b"The 0 days. The end.\n")
+    assert "cleaner.engine" in loaded(tmp_path, "check", "x")
