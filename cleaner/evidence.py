@@ -101,7 +101,8 @@ class Facts:
         """The ids of the rules that may find something here; None for any."""
         if self._screen is None:
             return None
-        return self._screen.suspects(self.text, self.markup, self.repeated)
+        shared = self.repeated is not None and bool(self.repeated.counts)
+        return self._screen(self.text.encode("utf-8", "surrogatepass"), shared)
 
     def of(self, find: Callable[[Facts], T]) -> T:
         """What `find` says of this text, asked once: the place for facts that live elsewhere."""

@@ -1,6 +1,6 @@
 """The bytes of a file -> whether there is anything to say of it, told without cleaning it.
 
-This is the one place where a sieve over bytes is asked. While there is none, nothing can be said.
+Where there is no sieve of the rules, nothing can be said.
 """
 
 from __future__ import annotations
@@ -13,18 +13,22 @@ BINARY_WITHIN = 8192
 SIGN = b"cleaner:"
 """A text with this may have suppressions, of which there is something to say if they are unused."""
 
-Screen = Callable[[bytes], "frozenset[str] | None"]
-"""The UTF-8 of a text, its line ends written LF -> the ids of the rules that may find something in
-it, evidence of other files aside; `None` where that cannot be said."""
+Screen = Callable[[bytes, bool], "frozenset[str] | None"]
+"""See `model.Screen`."""
 
 
 @lru_cache(maxsize=8)
 def screen_of(stamp: bytes | None) -> Screen:
     """The screen of the rules with a stamp."""
-    return _silent
+    if stamp is None:
+        return _silent
+    from cleaner.sieve.reading import kept
+
+    sieve = kept(stamp)
+    return _silent if sieve is None else sieve.suspects
 
 
-def _silent(data: bytes) -> frozenset[str] | None:
+def _silent(data: bytes, shared: bool) -> frozenset[str] | None:
     return None
 
 
@@ -35,7 +39,7 @@ def passes(text: bytes, screen: Screen, ids: Set[str] | None = None) -> bool:
     """
     if SIGN in text:
         return False
-    suspects = screen(text)
+    suspects = screen(text, False)
     return suspects is not None and (not suspects if ids is None else suspects.isdisjoint(ids))
 
 

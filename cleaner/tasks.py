@@ -16,7 +16,7 @@ from cleaner.model import Cleaned, Manner, Repeated
 from cleaner.outcomes import Outcome, in_manner, outcome_of
 from cleaner.results import Results
 from cleaner.rules.index import by_id, whole
-from cleaner.screens import text_of
+from cleaner.screens import screen_of, text_of
 from cleaner.told import Told
 
 CHUNK = 50_000
@@ -75,10 +75,11 @@ def _passes(name: str, manner: Manner) -> bool:
 
 def cleaned_in(document: Document, manner: Manner, repeated: Repeated | None = None) -> Cleaned:
     """What comes of a text in a manner."""
-    from cleaner.engine import clean  # what is known already does without
+    from cleaner.engine import clean_facts  # what is known already does without
+    from cleaner.evidence import Facts
 
-    rules, up_to, markup = whole(manner.rules), manner.up_to, document.markup
-    return clean(document.text, rules, up_to=up_to, markup=markup, repeated=repeated)
+    facts = Facts(document.text, document.markup, repeated, screen_of(manner.source))
+    return clean_facts(facts, whole(manner.rules), up_to=manner.up_to)
 
 
 def shared(task: Task, names: Sequence[str], sizes: Mapping[str, int], jobs: int) -> Iterator[Made]:

@@ -13,11 +13,11 @@ import cleaner
 
 ROOT = Path(cleaner.__file__).parent
 ROOMS = [
-    *("parts", "model", "cache", "digests", "told", "screens", "likeness", "expressions", "marks"),
-    *("shapes", "templates", "articles", "lexicon", "edits", "evidence", "repetition", "language"),
+    *("parts", "model", "cache", "digests", "told", "likeness", "expressions", "marks", "shapes"),
+    *("templates", "articles", "lexicon", "slips", "edits", "evidence", "repetition", "language"),
     *("regions", "quotations", "fixers", "matching", "rules", "suppressions", "engine", "sieve"),
-    *("costs", "examples", "files", "config", "parcels", "workers", "results", "outcomes", "looks"),
-    *("tasks", "runs", "output", "__init__", "cli", "__main__"),
+    *("screens", "costs", "examples", "files", "config", "parcels", "workers", "results"),
+    *("outcomes", "looks", "tasks", "runs", "output", "__init__", "cli", "__main__"),
 ]
 """The rooms in order: each may import those before it."""
 LINES, BODY, PARAMETERS = 300, 40, 5

@@ -253,7 +253,7 @@ def test_cache_is_shown_and_deleted(tmp_path: Path, folder: Path) -> None:
     code, out, _ = cleaner("cache", cwd=tmp_path)
     assert code == 0
     assert out.splitlines()[0] == os.fsencode(folder)
-    assert len(out.splitlines()) == 5
+    assert len(out.splitlines()) == 6
     deleted = f"deleted {count} files in {folder}\n".encode()
     assert cleaner("cache", "clean", cwd=tmp_path) == (0, b"", deleted)
     assert [path.name for path in folder.iterdir()] == ["notes.txt"]

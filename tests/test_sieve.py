@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from cleaner import Markup, Safety, clean, load_rules, matching
 from cleaner.engine import clean_facts
-from cleaner.evidence import Facts
+from cleaner.evidence import LINE_IS_PARAGRAPH, Facts
 from cleaner.model import Restructured, Unparsable
-from cleaner.sieve import building, ranges, screens
+from cleaner.sieve import building, making, ranges, reading, turns
 from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.database import compiled, load
 from cleaner.sieve.expressions import widened
-from cleaner.sieve.sieve import Sieve
+from cleaner.sieve.sieve import RARE_BLANKS, Sieve
 from cleaner.sieve.words import Text, is_near
 
 pytest.importorskip("hyperscan")
@@ -69,21 +69,18 @@ SIGNS += [
 @cache
 def sieve() -> Sieve:
     """The sieve of the shipped rules."""
-    found = building.load(building.build(RULES), RULES)
+    found = reading.load(building.build(RULES))
     assert found is not None
     return found
 
 
-class Sifting:
-    """The sieve as a screen for the engine."""
-
-    def suspects(self, text: str, markup: Markup, repeated: object) -> frozenset[str] | None:
-        return sieve().suspects(text.encode("utf-8", "surrogatepass"), IDS, markup=markup)
+def suspects_in(text: str) -> frozenset[str] | None:
+    return sieve().suspects(text.encode("utf-8", "surrogatepass"))
 
 
 def missed(text: str, markup: Markup = Markup.PLAIN) -> list[str]:
     """The rules that see something in a text although the sieve leaves them out."""
-    suspects = Sifting().suspects(text, markup, None)
+    suspects = suspects_in(text)
     if suspects is None:
         return []
     facts = Facts(text, markup)
@@ -146,7 +143,7 @@ def test_what_comes_of_a_text_is_the_same(text: str, start: int, up_to: Safety) 
             plain = clean(piece, RULES, up_to=up_to, markup=markup)
         except (Restructured, Unparsable):
             continue
-        facts = Facts(piece, markup, screen=Sifting())
+        facts = Facts(piece, markup, screen=sieve().suspects)
         assert clean_facts(facts, RULES, up_to=up_to) == plain
 
 
@@ -195,7 +192,7 @@ def test_ranges_hold_every_character_of_a_class(kind: str) -> None:
     node = parse(kind)
     one = getattr(node, "parts", (node,))[0]
     assert isinstance(one, One)
-    rare = set(ranges.RARE_BLANKS)
+    rare = set(RARE_BLANKS)
     inside = [range(first, last + 1) for first, last in ranges.possible(one)]
     outside = [
         chr(code)
@@ -257,17 +254,21 @@ def test_near_words_differ_by_a_slip(word: bytes, other: bytes, near: bool) -> N
 def test_a_sieve_is_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path))
     rules = tuple(rule for rule in RULES if rule.id.startswith("spacing/"))
-    wanted = frozenset(rule.id for rule in rules)
+    reading.kept.cache_clear()
+    assert reading.kept(b"some") is None
     for _ in range(2):
-        known = screens.known(rules, b"some")
-        assert known is not None
-        screen = screens.Screen(known, wanted)
-        assert screen.suspects("One thing , and another.", Markup.PLAIN, None) == {
-            "spacing/space-before-mark"
-        }
-        assert screen.suspects("One thing.", Markup.PLAIN, None) == frozenset()
+        making.prepare(b"some", rules)
+        found = reading.kept(b"some")
+        assert found is not None
+        assert found.suspects(b"One thing , and another.") == {"spacing/space-before-mark"}
+        assert found.suspects(b"One thing.") == frozenset()
+        reading.kept.cache_clear()
     assert [path.name.partition("-")[0] for path in tmp_path.iterdir()] == ["sieve"]
 
 
 def test_what_speaks_to_cleaner_is_read_by_every_rule() -> None:
-    assert Sifting().suspects("<!-- cleaner: off -->", Markup.MARKDOWN, None) is None
+    assert suspects_in("<!-- cleaner: off -->") is None
+
+
+def test_lines_are_paragraphs_from_the_same_length_on() -> None:
+    assert turns.LINE_IS_PARAGRAPH == LINE_IS_PARAGRAPH

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from string import ascii_lowercase
 
 from cleaner import quotations
 from cleaner.evidence import Facts, times
-from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
+from cleaner.slips import is_common_slip, meant_by, slips
 
 SHORTEST, LONGEST = 5, 30
 """Shorter unknown words have too many neighbours, and longer ones are no words."""
 USED = 3
 """How often a document must use a word for an unknown one to be taken for a slip of it."""
-CLEAR = 1.0
-"""By how much, in Zipf frequency, the word that was meant is ahead of the next."""
-HINT = 0.7
-"""What a slip of the common kinds, inside a word, is worth beside that."""
 SURE_COMMON, SURE_COMMON_SHORT, SURE_CLEAR = 4.0, 5.0, 2.0
 """From which frequency and lead on a slip of a common kind can be nothing else."""
 SLIPS_OF_ONE_TEXT = 4
 """A text with more slips than this is written in a spelling of its own: none of them is sure."""
-STEM = 4
-"""Shorter beginnings of a word are no evidence of how it was made."""
-_BEGUN = expression(r"(?:anti|mis|non|out|over|pre|re|sub|un|under)(?<stem>[a-z]+)")
-_ENDED = expression(r"(?<stem>[a-z]+?)(?<end>able|ed|ers?|ing|ish|ist|less|ly|ness|s)")
-_OLD_END = expression(r"ck(s?)\Z")
-"""How words in -c were spelt: `physicks`, `arithmetick`."""
-_VOWEL = frozenset("aeiou")
-_KEEPS_E = ("ee", "oe", "ye")
-"""Before a vowel all other words drop their last e: `seeing`, but `taking`."""
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_PLACES = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
 
 
 def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
@@ -52,7 +36,7 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
         word = facts.text[token.start : token.end]
         if word not in unknown or _joined(facts.text, token.start, token.end):
             continue
-        found = _in_document(facts, word) if document else _in_dictionary(word)
+        found = _in_document(facts, word) if document else meant_by(word)
         sure = found is not None and not document and _sure(facts, word, found[0])
         quoted = quotations.inside(facts, token.start)
         if found is not None and (sure or not quoted):
@@ -61,46 +45,18 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
             yield Candidate(token.start, token.end, (edit,), safety=safety, reason=found[1])
 
 
-def near_common(word: str) -> bool:
-    """Whether a common word is one slip away from a word, and may be meant by it."""
-    return _in_dictionary(word) is not None
-
-
 def _sure(facts: Facts, word: str, meant: str) -> bool:
     """Whether a word can be nothing but a slip of `meant`: a common kind, and nothing else near."""
     from cleaner import lexicon
 
     common = lexicon.common_words()
-    lead = [common[meant] - common[other] for other in _slips(word) if other in common]
+    lead = [common[meant] - common[other] for other in slips(word) if other in common]
     return (
         common[meant] >= (SURE_COMMON if len(word) > SHORTEST else SURE_COMMON_SHORT)
         and all(ahead == 0 or ahead >= SURE_CLEAR for ahead in lead)
         and len(facts.of(_unknown)) <= SLIPS_OF_ONE_TEXT
         and is_common_slip(word, meant)
     )
-
-
-def is_common_slip(word: str, meant: str) -> bool:
-    """Whether a slip is inside a word: letters swapped, one lost or added, or the key beside hit.
-
-    A last letter more or less is how words were spelt, or are spoken: `himselfe`, `goin`.
-
-    >>> is_common_slip("govermnent", "government"), is_common_slip("certaine", "certain")
-    (True, False)
-    """
-    if word[0] != meant[0]:
-        return False
-    if len(word) != len(meant):
-        return word[-1] == meant[-1]
-    at = next(at for at, letter in enumerate(word) if letter != meant[at])
-    swapped = word[at : at + 2] == meant[at : at + 2][::-1]
-    return swapped or (word[-1] == meant[-1] and _beside(word[at], meant[at]))
-
-
-def _beside(one: str, other: str) -> bool:
-    """Whether two letters have touching keys on an English keyboard."""
-    (row, at), (other_row, other_at) = _PLACES[one], _PLACES[other]
-    return abs(row - other_row) + abs(at - other_at) <= 1
 
 
 def _unknown(facts: Facts) -> frozenset[str]:
@@ -118,38 +74,10 @@ def _unknown(facts: Facts) -> frozenset[str]:
         if lexicon.zipf(word) == 0 and not lexicon.is_word(word)
         if word.capitalize() not in facts.names
     ]
-    slips = [word for word in unknown if _in_dictionary(word) or _in_document(facts, word)]
-    if len(slips) * 2 < len(unknown):
+    likely = [word for word in unknown if meant_by(word) or _in_document(facts, word)]
+    if len(likely) * 2 < len(unknown):
         return frozenset()
-    return frozenset(word for word in slips if facts.words[word] <= 2)
-
-
-def _derived(word: str, meant: str) -> bool:
-    """Whether `word` is made from a known word, and `meant` is not, or in another way.
-
-    So are `desponding` beside `responding`, and `balconied` beside `balconies`.
-    """
-    from cleaner import lexicon
-
-    begun, ended = _BEGUN.fullmatch(word), _ENDED.fullmatch(word)
-    stems = {begun["stem"]: ""} if begun else {}
-    if ended:
-        stems |= dict.fromkeys(_stems(ended["stem"], ended["end"]), ended["end"])
-    return any(
-        lexicon.is_word(stem) and not (meant.startswith(stem) and meant.endswith(end))
-        for stem, end in stems.items()
-        if len(stem) >= STEM
-    )
-
-
-def _stems(stem: str, end: str) -> Iterator[str]:
-    """What a word may have been before it had its end: `balconi` comes of `balcony`."""
-    if end[0] not in _VOWEL or not stem.endswith("e") or stem.endswith(_KEEPS_E):
-        yield stem
-    if end[0] in _VOWEL:
-        yield stem + "e"
-    if stem.endswith("i"):
-        yield stem[:-1] + "y"
+    return frozenset(word for word in likely if facts.words[word] <= 2)
 
 
 def _joined(text: str, start: int, end: int) -> bool:
@@ -158,37 +86,8 @@ def _joined(text: str, start: int, end: int) -> bool:
 
 def _in_document(facts: Facts, word: str) -> tuple[str, str] | None:
     """The one word of the document that is a slip away, and the evidence."""
-    near = [other for other in _slips(word) if facts.words[other] >= USED]
+    near = [other for other in slips(word) if facts.words[other] >= USED]
     if len(near) != 1:
         return None
     often, seldom = times(facts.words[near[0]]), times(facts.words[word])
     return near[0], f"`{near[0]}` {often}, `{word}` {seldom}"
-
-
-def _in_dictionary(word: str) -> tuple[str, str] | None:
-    """The one common word that is a slip away, or that is far more common than the others."""
-    from cleaner import lexicon
-
-    common = lexicon.common_words()
-    near = sorted(
-        ((common[o] + HINT * is_common_slip(word, o), o) for o in _slips(word) if o in common),
-        reverse=True,
-    )
-    if not near or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):
-        return None
-    if _derived(word, near[0][1]) or _OLD_END.sub(r"c\1", word) == near[0][1]:
-        return None
-    return near[0][1], f"`{word}` is no word, `{near[0][1]}` is a common one"
-
-
-def _slips(word: str) -> list[str]:
-    """Every string one slip away: a letter gone, two swapped, one changed, one added; sorted.
-
-    A final s is no slip: most unknown words with one are true plurals.
-    """
-    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    gone = {left + right[1:] for left, right in parts if right}
-    swapped = {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
-    changed = {left + c + right[1:] for left, right in parts if right for c in ascii_lowercase}
-    added = {left + c + right for left, right in parts for c in ascii_lowercase}
-    return sorted((gone | swapped | changed | added) - {word, word + "s", word.removesuffix("s")})

@@ -109,7 +109,7 @@ class Ask(Enum):
     SHARED = "shared"
     """Are there paragraphs that the files of the run share?"""
     PAGE = "page"
-    """Is it HTML?"""
+    """Is there a tag of HTML?"""
 
 
 class Markup(Enum):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from cleaner.model.choices import Change, Markup, Position, Quoted, Safety, Stage
 from cleaner.model.matchers import Matcher
@@ -52,13 +51,9 @@ class Repeated:
     counts: Mapping[int, int]
 
 
-class Screen(Protocol):
-    """Tells which rules may find something in a text."""
-
-    def suspects(
-        self, text: str, markup: Markup, repeated: Repeated | None
-    ) -> frozenset[str] | None:
-        """The ids of all rules that do, and perhaps of others; None for any."""
+Screen = Callable[[bytes, bool], "frozenset[str] | None"]
+"""The UTF-8 of a text with LF for line ends, and whether the files of the run share paragraphs
+-> the ids of all rules that find something in it, and perhaps of others; None if any may."""
 
 
 @dataclass(frozen=True, slots=True)

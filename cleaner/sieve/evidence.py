@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from functools import lru_cache, partial
 
 from cleaner import templates
 from cleaner.marks import Style, fold
 from cleaner.matching.needs import NAMED, USUAL, USUAL_RATIO
 from cleaner.matching.patterns import compiled, groups_of
-from cleaner.model import Evidence, Pattern, Rule
-
-Confirm = Callable[[str], bool]
-"""Whether a rule whose condition holds may still find something in a text."""
+from cleaner.model import Pattern, Rule
+from cleaner.sieve.sieve import Need
 
 _STRAIGHT = Style(double=False, single=False)
 
 
-def confirmed(rule: Rule) -> Confirm | None:
-    """What looks more closely where a rule needs words that a text may not have; None if none."""
+def needs_of(rule: Rule) -> Need | None:
+    """The words that a rule needs in a text besides what it finds; None if it needs none."""
     needs = rule.evidence
     if not isinstance(rule.match, Pattern) or not (needs.seen or needs.usual or needs.named):
         return None
-    return partial(_stand, rule.match, needs)
+    return rule.match.find, needs.seen, needs.usual, needs.named
 
 
-def _stand(match: Pattern, needs: Evidence, text: str) -> bool:
+def stand(need: Need, text: str) -> bool:
     """Whether the words that a match asks for stand in the text as often as its rule needs."""
-    matches = list(compiled(match.find).finditer(text))
+    find, seen, usual, named = need
+    matches = list(compiled(find).finditer(text))
     counts = Counter(fold(m.group()) for m in matches if not _goes_on(text, m.end()))
     folded = fold(text)
     known: set[tuple[str, ...]] = set()
@@ -41,9 +39,9 @@ def _stand(match: Pattern, needs: Evidence, text: str) -> bool:
         known.add(key)
         said = partial(_said, groups)
         if (
-            all(_count(folded, said(one)) for one in needs.seen)
-            and all(_count(folded, said(one)) >= NAMED for one in needs.named)
-            and all(_is_usual(folded, said(one), m.group(), counts) for one in needs.usual)
+            all(_count(folded, said(one)) for one in seen)
+            and all(_count(folded, said(one)) >= NAMED for one in named)
+            and all(_is_usual(folded, said(one), m.group(), counts) for one in usual)
         ):
             return True
     return False

@@ -17,11 +17,6 @@ ODD_CASE = "\u0130\u0131\u017f\u212a\u212b"
 
 No text with one of them may be judged by these sets.
 """
-RARE_BLANKS = (
-    "\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-    "\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000"
-)
-"""Blanks that are written as plain ones before a text is judged by these sets."""
 _BLANKS: tuple[Range, ...] = ((0x09, 0x0A), (0x20, 0x20), (0xA0, 0xA0))
 _LEVEL: tuple[Range, ...] = ((0x09, 0x09), (0x20, 0x20), (0xA0, 0xA0))
 _SMALL, _CAPITAL, _DIGIT, _LINE = (0x61, 0x7A), (0x41, 0x5A), (0x30, 0x39), (0x5F, 0x5F)

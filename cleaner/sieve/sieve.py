@@ -2,65 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from cleaner.model import Ask, Markup, Repeated
 from cleaner.sieve import turns
+from cleaner.sieve.buckets import Buckets
 from cleaner.sieve.database import Database
-from cleaner.sieve.evidence import Confirm
-from cleaner.sieve.ranges import RARE_BLANKS
 from cleaner.sieve.words import Strange, Text, Words
 
 ODD_CASE, RARE_BLANK, SIGN = 0, 1, 2
 """The numbers of expressions that are no rule's: see `ranges`, and `suppressions.SIGN`."""
+RARE_BLANKS = (
+    "\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000"
+)
+"""Blanks that are written as plain ones before a text is judged."""
 _PLAIN = {ord(blank): " " for blank in RARE_BLANKS}
+LEAST = 2
+"""A name stands more often in a text that has it in small letters too: see `fixers.names`."""
+REMEMBERED = 10_000
+"""Of so many sets of expressions it is remembered what they come to."""
+
+Clause = tuple[frozenset[int], tuple[str, ...]]
+"""The numbers of expressions that must match, and the questions whose answer must be yes."""
+Need = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The expression of a rule, and the words that its evidence wants `seen`, `usual` and `named`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is asked for a rule: clauses of numbers of expressions and of questions."""
+class Plan(NamedTuple):
+    """What is asked for the rules of a set, which go by their numbers.
 
-    clauses: tuple[tuple[frozenset[int], tuple[Ask, ...]], ...]
+    `clauses` are by rule: of one of them every part must hold. Where `needs` name a rule, its
+    matches are looked at as well.
+    """
+
+    ids: tuple[str, ...]
+    clauses: dict[int, tuple[Clause, ...]]
+    needs: dict[int, Need]
 
 
 class Sieve:
-    """Tells, for some rules by their numbers, which of them may find something in a text.
+    """Tells, of some rules, which of them may find something in a text.
 
-    A rule that is not told finds nothing there: neither in the text nor in a text that has other
-    line ends.
+    A rule that is not told finds nothing there. What it has met it remembers, so it holds state.
     """
 
-    def __init__(
-        self,
-        ids: Sequence[str],
-        plans: Mapping[int, Plan],
-        database: Database,
-        words: Words,
-        confirms: Mapping[int, Confirm],
-    ) -> None:
-        self._ids = ids
-        self._plans = plans
+    def __init__(self, plan: Plan, database: Database, rows: Buckets, ordinary: Buckets) -> None:
+        self._plan = plan
         self._database = database
-        self._words = words
-        self._confirms = confirms
-        self._open: dict[frozenset[int], tuple[tuple[int, tuple[Ask, ...]], ...]] = {}
+        self._words = Words(rows, ordinary)
+        self._open: dict[frozenset[int], tuple[tuple[int, tuple[str, ...]], ...]] = {}
 
-    def suspects(
-        self,
-        data: bytes,
-        wanted: Collection[str],
-        *,
-        markup: Markup = Markup.PLAIN,
-        repeated: Repeated | None = None,
-    ) -> frozenset[str] | None:
-        """The ids of those of the wanted rules that may find something in some UTF-8.
+    def suspects(self, data: bytes, shared: bool = False) -> frozenset[str] | None:  # noqa: FBT
+        """The ids of the rules that may find something in some UTF-8 with LF for line ends.
 
-        None if nothing can be said of it: it is no UTF-8, say, or speaks to cleaner.
+        `shared` tells whether the files of the run share paragraphs. None if nothing can be said:
+        it is no UTF-8, say, or speaks to cleaner.
         """
-        if b"\r" in data:
-            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
@@ -71,43 +69,48 @@ class Sieve:
         if RARE_BLANK in hits:
             data = text.translate(_PLAIN).encode("utf-8")
             hits |= frozenset(self._database.found(data))
-        asked = _Asked(Text(data), self._words, markup, repeated)
-        found = {n for n in asked.rows() if self._ids[n] in wanted}
+        ids = self._plan.ids
+        asked = _Asked(Text(data), self._words, shared=shared)
+        found = {ids[number] for number in asked.rows()}
         for number, asks in self._candidates(hits):
-            if number in found or self._ids[number] not in wanted:
-                continue
-            if all(map(asked.holds, asks)):
-                confirm = self._confirms.get(number)
-                if confirm is None or confirm(text):
-                    found.add(number)
-        return frozenset(self._ids[number] for number in found)
+            id = ids[number]
+            if id not in found and all(map(asked.holds, asks)) and self._confirmed(number, text):
+                found.add(id)
+        return frozenset(found)
 
-    def _candidates(self, hits: frozenset[int]) -> tuple[tuple[int, tuple[Ask, ...]], ...]:
+    def _candidates(self, hits: frozenset[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The rules that have a clause all of whose expressions match, and what it asks."""
         known = self._open.get(hits)
         if known is None:
-            hits_or_dropped = hits | self._database.dropped
+            matched = hits | self._database.dropped
             known = tuple(
                 (number, asks)
-                for number, plan in self._plans.items()
-                for numbers, asks in plan.clauses
-                if numbers <= hits_or_dropped
+                for number, clauses in self._plan.clauses.items()
+                for numbers, asks in clauses
+                if numbers <= matched
             )
-            if len(self._open) > 10_000:
+            if len(self._open) >= REMEMBERED:
                 self._open.clear()
             self._open[hits] = known
         return known
+
+    def _confirmed(self, number: int, text: str) -> bool:
+        """Whether the words that a rule needs may stand in a text that it is suspected in."""
+        need = self._plan.needs.get(number)
+        if need is None:
+            return True
+        from cleaner.sieve.evidence import stand  # few texts come to this
+
+        return stand(need, text)
 
 
 class _Asked:
     """The questions about one text, each answered once."""
 
-    def __init__(self, text: Text, words: Words, markup: Markup, repeated: Repeated | None) -> None:
+    def __init__(self, text: Text, words: Words, *, shared: bool) -> None:
         self._text = text
         self._strange = list(words.strange(text))
-        self._markup = markup
-        self._repeated = repeated
-        self._known: dict[Ask, bool] = {}
+        self._known = {"shared": shared}
 
     def rows(self) -> set[int]:
         """The rules of words one of whose rows may stand in the text."""
@@ -118,27 +121,27 @@ class _Asked:
                     found.add(row.number)
         return found
 
-    def holds(self, ask: Ask) -> bool:
+    def holds(self, ask: str) -> bool:
         """Whether the answer is yes."""
         known = self._known.get(ask)
         if known is None:
             known = self._known[ask] = self._answer(ask)
         return known
 
-    def _answer(self, ask: Ask) -> bool:
+    def _answer(self, ask: str) -> bool:
+        """The answer to a question of `model.Ask`."""
         match ask:
-            case Ask.ODD_TURNS:
+            case "odd-turns":
                 return turns.odd(self._text.data)
-            case Ask.DOUBLED_WORD:
+            case "doubled-word":
                 return self._text.doubled()
-            case Ask.UNKNOWN_WORD:
+            case "unknown-word":
                 return any(map(self._is_slip, self._strange))
-            case Ask.NAME_IN_SMALL:
+            case "name-in-small":
                 return any(map(self._is_name, self._strange))
-            case Ask.SHARED:
-                return self._repeated is not None and bool(self._repeated.counts)
-            case Ask.PAGE:
-                return self._markup is Markup.HTML
+            case "page":
+                return b"<" in self._text.data
+        raise ValueError(ask)
 
     def _is_slip(self, found: tuple[bytes, Strange]) -> bool:
         """Whether a word of the text may be a slip of another."""
@@ -156,13 +159,9 @@ class _Asked:
         return 0 < small < text.all(name) > LEAST
 
 
-LEAST = 2
-"""A word in small letters and twice with a capital: see `fixers.names`."""
-
-
 @cache
 def is_near_common(word: bytes) -> bool:
     """Whether a common word is one slip away from a word."""
-    from cleaner.fixers.spelling import near_common
+    from cleaner.slips import meant_by  # few texts have such a word
 
-    return near_common(word.decode())
+    return meant_by(word.decode()) is not None

@@ -1,0 +1,49 @@
+"""The bytes of a sieve -> the sieve; kept in the cache folder under the stamp of its rules."""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from functools import lru_cache
+
+from cleaner import cache
+from cleaner.digests import digest
+from cleaner.sieve import database
+from cleaner.sieve.buckets import Buckets
+from cleaner.sieve.sieve import Plan, Sieve
+
+FORMAT = 1
+
+
+def load(data: bytes) -> Sieve | None:
+    """The sieve that `building.build` gave the bytes of; None if it was made elsewhere."""
+    plan, compiled, dropped, rows, ordinary = marshal.loads(data)
+    found = database.load(compiled, dropped)
+    if found is None:
+        return None
+    ids, clauses, needs = marshal.loads(plan)
+    made = {
+        number: tuple((frozenset(numbers), tuple(asks)) for numbers, asks in several)
+        for number, several in clauses.items()
+    }
+    return Sieve(Plan(ids, made, needs), found, Buckets(rows), Buckets(ordinary))
+
+
+def name_of(stamp: bytes) -> str:
+    """The name in the cache folder of the sieve of rules with a stamp."""
+    return f"sieve-{digest(stamp).hex()[:8]}"
+
+
+def key_of(stamp: bytes) -> bytes:
+    """What the bytes in the cache begin with if they are those of the rules, and made here."""
+    made_by = (FORMAT, sys.implementation.cache_tag, sys.byteorder, database.version())
+    return digest(stamp, repr(made_by).encode())
+
+
+@lru_cache(maxsize=8)
+def kept(stamp: bytes) -> Sieve | None:
+    """The sieve of rules with a stamp, if it is in the cache."""
+    if not database.available():
+        return None
+    key, data = key_of(stamp), cache.read(name_of(stamp))
+    return load(data[len(key) :]) if data is not None and data.startswith(key) else None

@@ -1,0 +1,101 @@
+"""Words that are one slip of the keyboard from a common one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import ascii_lowercase
+
+from cleaner import lexicon
+from cleaner.expressions import expression
+
+CLEAR = 1.0
+"""By how much, in Zipf frequency, the word that was meant is ahead of the next."""
+HINT = 0.7
+"""What a slip of the common kinds, inside a word, is worth beside that."""
+STEM = 4
+"""Shorter beginnings of a word are no evidence of how it was made."""
+_BEGUN = expression(r"(?:anti|mis|non|out|over|pre|re|sub|un|under)(?<stem>[a-z]+)")
+_ENDED = expression(r"(?<stem>[a-z]+?)(?<end>able|ed|ers?|ing|ish|ist|less|ly|ness|s)")
+_OLD_END = expression(r"ck(s?)\Z")
+"""How words in -c were spelt: `physicks`, `arithmetick`."""
+_VOWEL = frozenset("aeiou")
+_KEEPS_E = ("ee", "oe", "ye")
+"""Before a vowel all other words drop their last e: `seeing`, but `taking`."""
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_PLACES = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
+
+
+def meant_by(word: str) -> tuple[str, str] | None:
+    """The one common word that is a slip away, or that is far more common than the others."""
+    common = lexicon.common_words()
+    near = sorted(
+        ((common[o] + HINT * is_common_slip(word, o), o) for o in slips(word) if o in common),
+        reverse=True,
+    )
+    if not near or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):
+        return None
+    if _derived(word, near[0][1]) or _OLD_END.sub(r"c\1", word) == near[0][1]:
+        return None
+    return near[0][1], f"`{word}` is no word, `{near[0][1]}` is a common one"
+
+
+def _derived(word: str, meant: str) -> bool:
+    """Whether `word` is made from a known word, and `meant` is not, or in another way.
+
+    So are `desponding` beside `responding`, and `balconied` beside `balconies`.
+    """
+    begun, ended = _BEGUN.fullmatch(word), _ENDED.fullmatch(word)
+    stems = {begun["stem"]: ""} if begun else {}
+    if ended:
+        stems |= dict.fromkeys(_stems(ended["stem"], ended["end"]), ended["end"])
+    return any(
+        lexicon.is_word(stem) and not (meant.startswith(stem) and meant.endswith(end))
+        for stem, end in stems.items()
+        if len(stem) >= STEM
+    )
+
+
+def _stems(stem: str, end: str) -> Iterator[str]:
+    """What a word may have been before it had its end: `balconi` comes of `balcony`."""
+    if end[0] not in _VOWEL or not stem.endswith("e") or stem.endswith(_KEEPS_E):
+        yield stem
+    if end[0] in _VOWEL:
+        yield stem + "e"
+    if stem.endswith("i"):
+        yield stem[:-1] + "y"
+
+
+def is_common_slip(word: str, meant: str) -> bool:
+    """Whether a slip is inside a word: letters swapped, one lost or added, or the key beside hit.
+
+    A last letter more or less is how words were spelt, or are spoken: `himselfe`, `goin`.
+
+    >>> is_common_slip("govermnent", "government"), is_common_slip("certaine", "certain")
+    (True, False)
+    """
+    if word[0] != meant[0]:
+        return False
+    if len(word) != len(meant):
+        return word[-1] == meant[-1]
+    at = next(at for at, letter in enumerate(word) if letter != meant[at])
+    swapped = word[at : at + 2] == meant[at : at + 2][::-1]
+    return swapped or (word[-1] == meant[-1] and _beside(word[at], meant[at]))
+
+
+def _beside(one: str, other: str) -> bool:
+    """Whether two letters have touching keys on an English keyboard."""
+    (row, at), (other_row, other_at) = _PLACES[one], _PLACES[other]
+    return abs(row - other_row) + abs(at - other_at) <= 1
+
+
+def slips(word: str) -> list[str]:
+    """Every string one slip away: a letter gone, two swapped, one changed, one added; sorted.
+
+    A final s is no slip: most unknown words with one are true plurals.
+    """
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    gone = {left + right[1:] for left, right in parts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
+    changed = {left + c + right[1:] for left, right in parts if right for c in ascii_lowercase}
+    added = {left + c + right for left, right in parts for c in ascii_lowercase}
+    return sorted((gone | swapped | changed | added) - {word, word + "s", word.removesuffix("s")})
