@@ -173,13 +173,12 @@ def test_a_wider_expression_matches_wherever_the_rule_does(source: str, text: st
     except regex.error:
         return
     wider = widened(source)
-    if wider is None or rule.search(text) is None or "\u2009" in text:
+    if not wider or rule.search(text) is None or "\u2009" in text:
         return
-    expressions = ["never", *(one for one in wider if one)]
-    data, dropped = compiled(expressions)
+    data, dropped = compiled(["never", wider])
     database = load(data, dropped)
     assert database is not None
-    assert {*database.found(text.encode()), *dropped} == set(range(1, len(expressions)))
+    assert [*database.found(text.encode()), *dropped] == [1]
 
 
 @pytest.mark.parametrize(

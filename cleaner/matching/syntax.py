@@ -197,7 +197,7 @@ _MEMBER = re.compile(r"\\[pP]\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.
 
 
 def _set(source: str, *, caseless: bool) -> Node:
-    if "[:" in source or "--" in source or "&&" in source:
+    if "[:" in source[1:] or "--" in source or "&&" in source:
         return ANY_ONE
     negated = source.startswith("[^")
     members = _MEMBER.findall(source[1 + negated : -1])

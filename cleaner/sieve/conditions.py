@@ -41,8 +41,7 @@ def condition(rule: Rule) -> Condition:
 
 
 def _of_pattern(rule: Rule, match: Pattern) -> Clause:
-    found = widened(widen(match.find)) or ()
-    parts: list[Part] = [*found, *_of_evidence(rule, match)]
+    parts = [widened(widen(match.find)) or "", *_of_evidence(rule, match)]
     if match.required.doubled:
         return (Ask.DOUBLED_WORD,)
     return tuple(dict.fromkeys(part for part in parts if part not in USELESS))
@@ -84,11 +83,10 @@ def _of_fixer(match: Fixer) -> Condition:
     if signs is None:
         return ALWAYS
     return tuple(
-        tuple(
-            part
-            for one in clause
-            for part in ((one,) if isinstance(one, Ask) else widened(one) or ())
-            if part not in USELESS
-        )
+        tuple(part for part in map(_part, clause) if part not in USELESS)
         for clause in signs(match.options)
     )
+
+
+def _part(sign: Part) -> Part:
+    return sign if isinstance(sign, Ask) else widened(sign) or ""

@@ -1,13 +1,13 @@
-"""A regular expression of a rule -> wider ones, which hyperscan can search for in UTF-8.
+"""A regular expression of a rule -> a wider one, which hyperscan can search for in UTF-8.
 
-Where the rule matches, each of them matches. They leave out what hyperscan does not have, such as
-most conditions on what stands around, and take whole ranges of characters for classes.
+Where the rule matches, it matches. It leaves out what hyperscan does not have, such as
+most conditions on what stands around, and takes whole ranges of characters for classes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from collections.abc import Sequence as List
 
 from cleaner.matching.nodes import (
@@ -43,14 +43,13 @@ _CONDITIONS = (Ahead, Behind, NotAhead, NotBehind, Border)
 _WORD = frozenset("aA0_?")
 
 
-def widened(source: str) -> tuple[str, ...] | None:
-    """Expressions of which each matches wherever `source` does; None if nothing can be said."""
+def widened(source: str) -> str | None:
+    """An expression that matches wherever `source` does; None if nothing can be said of it."""
     try:
         node = parse(source)
     except NotUnderstood:
         return None
-    made = [_fitting(one, groups_of(node)) for one in (node, *_parts_of(node))]
-    return tuple(dict.fromkeys(made))
+    return _fitting(node, groups_of(node))
 
 
 def wider(node: Node) -> str:
@@ -98,16 +97,6 @@ def groups_of(node: Node) -> dict[str, Node]:
     return found
 
 
-def _parts_of(node: Node) -> Iterable[Node]:
-    """What must match too because of conditions inside an expression."""
-    parts = node.parts if isinstance(node, Sequence) else ()
-    for at, part in enumerate(parts):
-        if isinstance(part, Ahead) and at < len(parts) - 1:
-            yield Sequence(parts[: at + 1])
-        if isinstance(part, Behind) and at:
-            yield Sequence(parts[at:])
-
-
 class _Wider:
     """What is wider than the nodes of an expression with these groups."""
 
@@ -149,7 +138,7 @@ class _Wider:
         after = self._best(parts[end:], parts[start:end], behind=True) if last else ""
         if not taking:
             return before or (self._best(parts, (), behind=True) if last else "")
-        if first and _is_optional(parts[start]):
+        if first and before != "^" and _is_optional(parts[start]):
             return self._in_order(parts[start + 1 :], first=True, last=last)
         if last and _is_optional(parts[end - 1]):
             return self._in_order(parts[: end - 1], first=first, last=True)
