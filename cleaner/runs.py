@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner import files
-from cleaner.files import Discovery, Document
 from cleaner.files.paths import names_of
 from cleaner.likeness import FILES
 from cleaner.looks import Looker, looks, survey
@@ -18,6 +18,9 @@ from cleaner.results import Results
 from cleaner.rules.index import asks_across
 from cleaner.tasks import Entry, Made, Task, cleaned_in, shared
 from cleaner.told import Survey, Table, Told
+
+if TYPE_CHECKING:
+    from cleaner.files import Discovery, Document
 
 __all__ = [
     "Outcome",

@@ -83,6 +83,11 @@ class Table:
             self._times, self._said, survey = marshal.loads(data[len(self._key) :])
             self.survey = None if survey is None else Survey(*survey)
 
+    @property
+    def count(self) -> int:
+        """Of how many files there is something in the table."""
+        return len(self._times)
+
     def as_they_were(self, names: Iterable[str]) -> set[str]:
         """The files that are as they were; what the others are now is remembered for `put`."""
         known, stat, same = self._times, os.stat, set()
@@ -137,11 +142,13 @@ class Table:
         times: dict[str, Times] = {}
         said: dict[str, Parts | None] = {}
         for name in names:
-            parts = self._added[name] if name in self._added else self._said.get(name, ())
-            one = self._seen.get(name) if name in self._added else None
-            one = self._times.get(name) if one is None and name not in self._seen else one
+            added = name in self._added
+            one = self._seen.get(name) if added else None
+            if one is None and name not in self._seen:
+                one = self._times.get(name)
             if one is not None and one[1] < before and one[2] < before:
                 times[name] = one
+                parts = self._added[name] if added else self._said.get(name, ())
                 if parts != ():
                     said[name] = parts
         shared = None if survey is None else (survey.files, dict(survey.counts))
