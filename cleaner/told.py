@@ -18,6 +18,7 @@ from zlib import crc32
 
 from cleaner import cache
 from cleaner.digests import digest
+from cleaner.likeness import needed
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file is sure to change its times."""
@@ -54,10 +55,15 @@ class Told(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """What the files of a run repeat, as `model.Repeated` has it; often no `counts` at all."""
+    """What the files of a run repeat, as `model.Repeated` has it; often no `counts` at all.
+
+    Where there are none, there are at least so many `files`, and no paragraph stands in more of
+    them than the `highest` number.
+    """
 
     files: int
     counts: Mapping[int, int]
+    highest: int = 0
 
 
 class Table:
@@ -103,6 +109,10 @@ class Table:
                 self._seen[name] = times
         return same
 
+    def changes(self, same: Set[str], names: Sized) -> tuple[int, int]:
+        """How many files of the table are gone or not as they were, and how many are not there."""
+        return len(self._times) - len(same), len(names) - len(same)
+
     def covers(self, same: Set[str], names: Sized) -> bool:
         """Whether files that are as they were are all there are, and all the table has."""
         return len(same) == len(names) == len(self._times)
@@ -138,6 +148,20 @@ class Table:
         """Write what is known of the files of a run, of which these are all, if it is new."""
         if not self._added and len(names) == len(self._times) and survey == self.survey:
             return
+        times, said = self._settled(names)
+        absent = len(names) - len(times)
+        if absent and survey is not None:
+            survey = survey._replace(files=max(survey.files - absent, 0))
+            if survey.counts or survey.highest >= needed(survey.files):
+                return  # once the others are gone, the rest may repeat something else
+        shared = None if survey is None else (survey.files, dict(survey.counts), survey.highest)
+        data = self._key + marshal.dumps((times, said, shared))
+        if len(data) <= MOST:
+            cache.write(self._name, data)
+            _tidy()
+
+    def _settled(self, names: Iterable[str]) -> tuple[dict[str, Times], dict[str, Parts | None]]:
+        """The files that may be told of, and what is said of those of which there is something."""
         before = self._now - SETTLED
         times: dict[str, Times] = {}
         said: dict[str, Parts | None] = {}
@@ -151,11 +175,7 @@ class Table:
                 parts = self._added[name] if added else self._said.get(name, ())
                 if parts != ():
                     said[name] = parts
-        shared = None if survey is None else (survey.files, dict(survey.counts))
-        data = self._key + marshal.dumps((times, said, shared))
-        if len(data) <= MOST:
-            cache.write(self._name, data)
-            _tidy()
+        return times, said
 
 
 def table_for(given: Sequence[str], key: bytes | None) -> Table | None:

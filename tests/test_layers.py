@@ -13,7 +13,7 @@ import cleaner
 
 ROOT = Path(cleaner.__file__).parent
 ROOMS = [
-    *("parts", "model", "cache", "digests", "told", "screens", "likeness", "expressions", "marks"),
+    *("parts", "model", "cache", "digests", "likeness", "told", "screens", "expressions", "marks"),
     *("shapes", "templates", "articles", "lexicon", "edits", "evidence", "repetition", "language"),
     *("regions", "quotations", "fixers", "matching", "rules", "suppressions", "engine", "costs"),
     *("examples", "files", "config", "parcels", "workers", "results", "outcomes", "looks", "tasks"),

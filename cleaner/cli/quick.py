@@ -157,7 +157,7 @@ def _all_pass(names: Sequence[str], screen: Screen) -> bool:
             return False
         texts.append(text)
     few = len(texts) < likeness.FILES
-    return few or not likeness.shared(map(likeness.numbers, texts), len(texts))
+    return few or not likeness.shared(likeness.counted(map(likeness.numbers, texts)), len(texts))
 
 
 def _end(
