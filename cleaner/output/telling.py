@@ -24,7 +24,7 @@ class Teller:
     def __call__(self, outcome: Outcome) -> Told | None:
         """What is told of an outcome."""
         cleaned = outcome.cleaned
-        if cleaned is None or cleaned.barred or cleaned.suppressions:
+        if cleaned is None or cleaned.barred or cleaned.suppressions or outcome.notices:
             return None
         if cleaned.applied and not self.changed:
             return None
