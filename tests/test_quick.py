@@ -256,3 +256,19 @@ def test_files_that_are_as_they_were_load_nothing_that_cleans(tmp_path: Path) ->
     assert loaded(tmp_path, "check", "-j2", "--fail-on", "suggest", "x") == {"1"}
     write(tmp_path / "x" / "0.txt", b"The 0 days. The end.\n")
     assert "cleaner.engine" in loaded(tmp_path, "check", "x")
+
+
+def test_files_that_pass_a_screen_load_nothing_that_cleans(tmp_path: Path) -> None:
+    for number in range(6):
+        write(tmp_path / f"{number}.txt", f"The {number} days.\n".encode())
+    code = (
+        "import sys; from cleaner.cli import quick\n"
+        "code = quick.answered(sys.argv[1:], lambda text: frozenset())\n"
+        f"print(int(code), *({{*sys.modules}} & {set(UNUSED)!r}), file=sys.stderr)"
+    )
+    names = [f"{number}.txt" for number in range(6)]
+    command = [sys.executable, "-c", code, "fix", "--force-exclude", "--fail-on", "safe", *names]
+    environment = {**os.environ}
+    environment.pop("COVERAGE_PROCESS_START", None)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.stderr == "6 files: nothing found\n0\n"
