@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
 FILES = 5
@@ -82,10 +82,15 @@ def needed(files: int) -> int:
     return max(FILES, -(-files // SHARE))
 
 
-def shared(texts: Iterable[Iterable[int]], files: int) -> frozenset[int]:
-    """The numbers that stand in so many of the texts that a paragraph may be shared."""
+def counted(texts: Iterable[Iterable[int]]) -> Counter[int]:
+    """In how many of some texts each number stands, given those of each text."""
     counts: Counter[int] = Counter()
     for found in texts:
         counts.update(found)
+    return counts
+
+
+def shared(counts: Mapping[int, int], files: int) -> frozenset[int]:
+    """The numbers that stand in so many of the files that a paragraph may be shared."""
     least = needed(files)
     return frozenset(number for number, count in counts.items() if count >= least)

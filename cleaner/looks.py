@@ -12,6 +12,7 @@ from cleaner.files.raw import data_of
 from cleaner.model import Manner, Repeated
 from cleaner.rules.index import ids_of
 from cleaner.screens import passes, screen_of, text_of
+from cleaner.told import Survey
 
 WORTH = 1_500
 """So many files are worth the start of processes."""
@@ -85,20 +86,40 @@ def _survived(names: Sequence[str], seen: Iterable[object]) -> Iterator[Look]:
         yield look if isinstance(look, Look) else Look(False, None)
 
 
-def survey(
-    looks: Mapping[str, Look], fingerprints: Callable[[str], Iterable[int]]
-) -> tuple[Repeated, frozenset[str]]:
-    """What files repeat, and those of them in which some of it stands, or may stand.
+class Seen(NamedTuple):
+    """What many files repeat, and those of them in which some of it may stand.
+
+    No number of a paragraph stands in more than `highest` of them.
+    """
+
+    repeated: Repeated
+    holding: frozenset[str]
+    highest: int
+
+
+def survey(looks: Mapping[str, Look], fingerprints: Callable[[str], Iterable[int]]) -> Seen:
+    """What files repeat.
 
     `fingerprints` gives those of the paragraphs of a file; it is asked only for a file that shares
     a number with many.
     """
     seen = {name: array("I", one.numbers) for name, one in looks.items() if one.numbers is not None}
-    shared = likeness.shared(seen.values(), len(seen))
+    counts = likeness.counted(seen.values())
+    highest = max(counts.values(), default=0)
+    shared = likeness.shared(counts, len(seen))
     names = [name for name, numbers in seen.items() if shared and not shared.isdisjoint(numbers)]
     if not names:
-        return Repeated(len(seen), {}), frozenset()
+        return Seen(Repeated(len(seen), {}), frozenset(), highest)
     from cleaner import repetition  # few runs repeat anything
 
     repeated = repetition.survey_of(map(fingerprints, names), len(seen))
-    return repeated, frozenset(names if repeated.counts else ())
+    return Seen(repeated, frozenset(names if repeated.counts else ()), highest)
+
+
+def repeats_nothing(survey: Survey, *, gone: int, new: int) -> bool:
+    """Whether files repeat nothing for sure, of which so many are gone and new since a survey.
+
+    Any paragraph may stand in all that are new.
+    """
+    least = likeness.needed(max(survey.files - gone, 0))
+    return not survey.counts and survey.highest + new < least

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner import files
-from cleaner.files import Document
 from cleaner.model import Cleaned, Manner, Notice, Restructured, Unparsable, Unsettled
+
+if TYPE_CHECKING:
+    from cleaner.files import Document
 
 
 @dataclass(frozen=True, slots=True)

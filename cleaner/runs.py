@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner import files
-from cleaner.files import Discovery, Document
 from cleaner.files.paths import names_of
 from cleaner.likeness import FILES
-from cleaner.looks import Looker, looks, survey
+from cleaner.looks import Looker, looks, repeats_nothing, survey
 from cleaner.model import Manner, Markup, Repeated, Rule, Safety
 from cleaner.outcomes import Outcome, in_manner, outcome_of, result_bytes
 from cleaner.results import Results
 from cleaner.rules.index import asks_across
 from cleaner.tasks import Entry, Made, Task, cleaned_in, shared
 from cleaner.told import Survey, Table, Told
+
+if TYPE_CHECKING:
+    from cleaner.files import Discovery, Document
 
 __all__ = [
     "Outcome",
@@ -122,7 +125,8 @@ class _Work:
         self._telling = telling
         self._results = results
         self._jobs = jobs
-        self._repeated: Repeated | None = None
+        self._surveyed: Survey | None = None
+        self._screened = telling.tell is None
         self._same: Set[str] = frozenset()
 
     def done(self) -> Iterator[Outcome | Told]:
@@ -146,19 +150,35 @@ class _Work:
 
     def _survey(self) -> Set[str]:
         """Find out what the files repeat, if a rule asks for it; the files found to be clean."""
-        table, names, manners = self._telling.table, self.names, self._manners
-        sets = {id(one.rules): one.rules for one in manners.values()}.values()
-        if len(names) < FILES or not any(map(asks_across, sets)):
-            return frozenset()
-        if table is not None and table.survey is not None and table.covers(self._same, names):
-            self._repeated = Repeated(*table.survey)
-            return frozenset()
-        looker = Looker(manners, asks=self._telling.tell is not None)
-        seen = dict(zip(names, looks(names, looker, self._jobs), strict=True))
-        self._repeated, holding = survey(seen, self._fingerprints)
-        if table is not None and not _agree(table.survey, self._repeated):
+        table, names = self._telling.table, self.names
+        sets = {id(one.rules): one.rules for one in self._manners.values()}.values()
+        clean: Set[str] = frozenset()
+        if len(names) >= FILES and any(map(asks_across, sets)):
+            self._surveyed = None if table is None else self._known(table)
+            if self._surveyed is None:
+                clean = self._looked()
+        if table is not None and not _agree(table.survey, self._surveyed):
             table.forget()
-        return {name for name, look in seen.items() if look.passes and name not in holding}
+        return clean
+
+    def _known(self, table: Table) -> Survey | None:
+        """What the files repeat, if an earlier survey tells that too."""
+        survey = table.survey
+        gone, new = table.changes(self._same, self.names)
+        if survey is None or gone == new == 0:
+            return survey
+        if not repeats_nothing(survey, gone=gone, new=new):
+            return None
+        return Survey(max(survey.files - gone, 0), {}, survey.highest + new)
+
+    def _looked(self) -> Set[str]:
+        """Look at all files for what they repeat; those found to be clean."""
+        names, looker = self.names, Looker(self._manners, asks=self._telling.tell is not None)
+        found = dict(zip(names, looks(names, looker, self._jobs), strict=True))
+        seen = survey(found, self._fingerprints)
+        self._surveyed = Survey(seen.repeated.files, seen.repeated.counts, seen.highest)
+        self._screened = True
+        return {name for name, look in found.items() if look.passes and name not in seen.holding}
 
     def _fingerprints(self, name: str) -> Iterable[int]:
         """Those of the paragraphs of a file; one that is gone has none."""
@@ -174,8 +194,9 @@ class _Work:
 
     def _made(self, names: Sequence[str]) -> Iterator[Made]:
         """What comes of files that have to be cleaned, or at least read."""
-        repeated, results, tell = self._repeated, self._results, self._telling.tell
-        screened = tell is not None and repeated is None
+        results, tell, found = self._results, self._telling.tell, self._surveyed
+        repeated = None if found is None else Repeated(found.files, found.counts)
+        screened = not (self._screened or (found is not None and found.counts))
         task = Task(self._manners, repeated, results, tell, screened)
         sizes = self._sizes(names) if self._jobs > 1 and len(names) > 1 else {}
         if sum(sizes.values()) < WORTH or len(sizes) == 1:
@@ -207,16 +228,13 @@ class _Work:
         if self._results is not None:
             self._results.save()
         if self._telling.table is not None:
-            repeated = self._repeated
-            found = None if repeated is None else Survey(repeated.files, repeated.counts)
-            self._telling.table.save(self.names, found)
+            self._telling.table.save(self.names, self._surveyed)
 
 
-def _agree(survey: Survey | None, repeated: Repeated) -> bool:
-    """Whether what is found in a file is the same with either; runs that repeat nothing are."""
-    if survey is None or not survey.counts:
-        return not repeated.counts
-    return survey == (repeated.files, repeated.counts)
+def _agree(one: Survey | None, other: Survey | None) -> bool:
+    """Whether what is found in a file is the same with either survey, or without any."""
+    repeated = [None if it is None or not it.counts else it[:2] for it in (one, other)]
+    return repeated[0] == repeated[1]
 
 
 def _size(name: str) -> int:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import files
-from cleaner.files import Document
 from cleaner.files.raw import data_of
 from cleaner.looks import passed
 from cleaner.model import Cleaned, Manner, Repeated
@@ -18,6 +17,9 @@ from cleaner.results import Results
 from cleaner.rules.index import by_id, whole
 from cleaner.screens import screen_of, text_of
 from cleaner.told import Told
+
+if TYPE_CHECKING:
+    from cleaner.files import Document
 
 CHUNK = 50_000
 """So many bytes are handed to a process at a time."""

@@ -18,6 +18,7 @@ from zlib import crc32
 
 from cleaner import cache
 from cleaner.digests import digest
+from cleaner.likeness import needed
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file is sure to change its times."""
@@ -54,10 +55,15 @@ class Told(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """What the files of a run repeat, as `model.Repeated` has it; often no `counts` at all."""
+    """What the files of a run repeat, as `model.Repeated` has it; often no `counts` at all.
+
+    Where there are none, there are at least so many `files`, and no paragraph stands in more of
+    them than the `highest` number.
+    """
 
     files: int
     counts: Mapping[int, int]
+    highest: int = 0
 
 
 class Table:
@@ -83,6 +89,11 @@ class Table:
             self._times, self._said, survey = marshal.loads(data[len(self._key) :])
             self.survey = None if survey is None else Survey(*survey)
 
+    @property
+    def count(self) -> int:
+        """Of how many files there is something in the table."""
+        return len(self._times)
+
     def as_they_were(self, names: Iterable[str]) -> set[str]:
         """The files that are as they were; what the others are now is remembered for `put`."""
         known, stat, same = self._times, os.stat, set()
@@ -97,6 +108,10 @@ class Table:
             else:
                 self._seen[name] = times
         return same
+
+    def changes(self, same: Set[str], names: Sized) -> tuple[int, int]:
+        """How many files of the table are gone or not as they were, and how many are not there."""
+        return len(self._times) - len(same), len(names) - len(same)
 
     def covers(self, same: Set[str], names: Sized) -> bool:
         """Whether files that are as they were are all there are, and all the table has."""
@@ -133,22 +148,34 @@ class Table:
         """Write what is known of the files of a run, of which these are all, if it is new."""
         if not self._added and len(names) == len(self._times) and survey == self.survey:
             return
-        before = self._now - SETTLED
-        times: dict[str, Times] = {}
-        said: dict[str, Parts | None] = {}
-        for name in names:
-            parts = self._added[name] if name in self._added else self._said.get(name, ())
-            one = self._seen.get(name) if name in self._added else None
-            one = self._times.get(name) if one is None and name not in self._seen else one
-            if one is not None and one[1] < before and one[2] < before:
-                times[name] = one
-                if parts != ():
-                    said[name] = parts
-        shared = None if survey is None else (survey.files, dict(survey.counts))
+        times, said = self._settled(names)
+        absent = len(names) - len(times)
+        if absent and survey is not None:
+            survey = survey._replace(files=max(survey.files - absent, 0))
+            if survey.counts or survey.highest >= needed(survey.files):
+                return  # once the others are gone, the rest may repeat something else
+        shared = None if survey is None else (survey.files, dict(survey.counts), survey.highest)
         data = self._key + marshal.dumps((times, said, shared))
         if len(data) <= MOST:
             cache.write(self._name, data)
             _tidy()
+
+    def _settled(self, names: Iterable[str]) -> tuple[dict[str, Times], dict[str, Parts | None]]:
+        """The files that may be told of, and what is said of those of which there is something."""
+        before = self._now - SETTLED
+        times: dict[str, Times] = {}
+        said: dict[str, Parts | None] = {}
+        for name in names:
+            added = name in self._added
+            one = self._seen.get(name) if added else None
+            if one is None and name not in self._seen:
+                one = self._times.get(name)
+            if one is not None and one[1] < before and one[2] < before:
+                times[name] = one
+                parts = self._added[name] if added else self._said.get(name, ())
+                if parts != ():
+                    said[name] = parts
+        return times, said
 
 
 def table_for(given: Sequence[str], key: bytes | None) -> Table | None:

@@ -85,5 +85,4 @@ def test_survey_of_files_is_that_of_their_texts(
 def surveyed(paths: Sequence[Path]) -> Repeated:
     names = list(map(str, paths))
     seen = dict(zip(names, looks(names, Looker({}, asks=False), 1), strict=True))
-    found, _ = survey(seen, lambda name: repetition.fingerprints(read(Path(name)).text))
-    return found
+    return survey(seen, lambda name: repetition.fingerprints(read(Path(name)).text)).repeated

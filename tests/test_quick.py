@@ -87,7 +87,12 @@ def disguise(path: Path, data: bytes) -> None:
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
+def delete(path: Path, data: bytes) -> None:
+    path.unlink(missing_ok=True)
+
+
 STEPS = st.one_of(
+    st.tuples(st.just(delete), st.sampled_from(NAMES), st.just(b"")),
     st.tuples(st.just(write), st.sampled_from(NAMES), st.sampled_from(TEXTS)),
     st.tuples(st.just(disguise), st.sampled_from(NAMES), st.sampled_from(TEXTS)),
     st.tuples(
@@ -140,6 +145,26 @@ def test_what_a_screen_answers_is_what_the_command_answers(
         if code is not None:
             said = out.buffer.getvalue(), error.buffer.getvalue()  # type: ignore[attr-defined]
             assert (code, *said) == ran(*command, *names, "--no-cache")
+
+
+@pytest.mark.parametrize("banner", [5, 6])
+def test_files_that_had_not_settled_leave_no_survey_behind(tmp_path: Path, banner: int) -> None:
+    """What the others repeat is another matter once those are gone, either way."""
+    with within(tmp_path):
+        for number in range(30):
+            text = f"Part {number} of it is told here.\n\n{BANNER if number < banner else ''}"
+            write(Path("x", f"{number}.txt"), text.encode())
+        command = ["check", "x", "--select", "structure/repeated-furniture"]
+        time.sleep(0.02)
+        fresh = [Path("x", f"{number}.txt") for number in (0, *range(24, 30))]
+        for path in fresh:
+            path.touch()
+        assert ran(*command) == ran(*command, "--no-cache")
+        for path in fresh[7 - banner :]:
+            path.unlink()
+        for _ in range(2):
+            time.sleep(0.02)
+            assert ran(*command) == ran(*command, "--no-cache")
 
 
 KNOWN = {
@@ -235,3 +260,19 @@ def test_files_that_are_as_they_were_load_nothing_that_cleans(tmp_path: Path) ->
     assert loaded(tmp_path, "check", "-j2", "--fail-on", "suggest", "x") == {"1"}
     write(tmp_path / "x" / "0.txt", b"The 0 days. The end.\n")
     assert loaded(tmp_path, "check", "x") != {"1"}
+
+
+def test_files_that_pass_a_screen_load_nothing_that_cleans(tmp_path: Path) -> None:
+    for number in range(6):
+        write(tmp_path / f"{number}.txt", f"The {number} days.\n".encode())
+    code = (
+        "import sys; from cleaner.cli import quick\n"
+        "code = quick.answered(sys.argv[1:], lambda text, shared: frozenset())\n"
+        f"print(int(code), *({{*sys.modules}} & {set(UNUSED)!r}), file=sys.stderr)"
+    )
+    names = [f"{number}.txt" for number in range(6)]
+    command = [sys.executable, "-c", code, "fix", "--force-exclude", "--fail-on", "safe", *names]
+    environment = {**os.environ}
+    environment.pop("COVERAGE_PROCESS_START", None)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.stderr == "6 files: nothing found\n0\n"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,10 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import Rule, RuleFileError, cache, clean, load_rules
+from cleaner import Rule, RuleFileError, Safety, Stage, cache, clean, load_rules
 from cleaner.model import Characters, Words
 from cleaner.rules import folders as rule_folders
-from cleaner.rules import packing
+from cleaner.rules import index, packing
 from cleaner.rules import stamp as rule_stamp
 
 ROOT = Path(__file__).parents[1]
@@ -373,3 +376,32 @@ def test_old_files_are_thrown_away(folder: Path, cache_folder: Path) -> None:
     assert (cache_folder / "other").exists()
     assert len(kept(cache_folder)) == 1
     assert kept(cache_folder)[0].stat().st_size
+
+
+def test_stages_are_those_of_the_rules() -> None:
+    assert {stage.value for stage in Stage} == rule_stamp.STAGES
+
+
+def test_choosing_among_rules_makes_none(read: tuple[Rule, ...]) -> None:
+    made: list[str] = []
+    heads = [index.head_of(rule) for rule in read]
+    rules = index.RuleSet(heads, [partial(noted, made, rule) for rule in read])
+    chosen = rules.chosen([rules.heads[3], rules.heads[5]._replace(safety=Safety.FLAG)])
+    assert (len(chosen), chosen.ids) == (2, {read[3].id, read[5].id})
+    assert index.asks_across(rules)
+    assert made == []
+    assert chosen[1] == replace(read[5], safety=Safety.FLAG)
+    assert chosen.by_id[read[5].id] is chosen[1]
+    assert made == [read[5].id]
+    assert chosen == (read[3], chosen[1])
+    assert pickle.loads(pickle.dumps(chosen.heads)) == chosen.heads
+
+
+def noted(made: list[str], rule: Rule) -> Rule:
+    made.append(rule.id)
+    return rule
+
+
+def test_rules_go_to_another_process(read: tuple[Rule, ...]) -> None:
+    some = [rule for rule in read if not isinstance(rule.match, Characters | Words)]
+    assert pickle.loads(pickle.dumps(index.of(some))) == tuple(some)

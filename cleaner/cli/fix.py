@@ -105,19 +105,29 @@ def _put(
     outcomes: Iterable[Outcome | Told], work: Work, place: Place, patches: PatchFile | None
 ) -> Iterator[Outcome | Told]:
     """The outcomes, each with its text put in its place; a failure to do so is its outcome."""
+    from cleaner.runs import Outcome
+
+    try:
+        for outcome in outcomes:
+            if isinstance(outcome, Outcome):
+                yield _putting(outcome, work, place, patches)
+            else:
+                yield outcome  # it stays as it is
+    finally:
+        place.end()
+
+
+def _putting(outcome: Outcome, work: Work, place: Place, patches: PatchFile | None) -> Outcome:
+    """The outcome of a file, whose text is put in its place; a failure if that fails."""
     from cleaner.files import explain
     from cleaner.runs import Outcome
 
-    for outcome in outcomes:
-        if not isinstance(outcome, Outcome):
-            yield outcome  # it stays as it is
-            continue
-        try:
-            if patches is not None:
-                patches.add(work.patch(outcome))
-            place.put(outcome)
-        except OSError as error:
-            if patches is not None:
-                patches.take_back()
-            outcome = Outcome(outcome.name, outcome.path, failure=explain(outcome.name, error))
-        yield outcome
+    try:
+        if patches is not None:
+            patches.add(work.patch(outcome))
+        place.put(outcome)
+    except OSError as error:
+        if patches is not None:
+            patches.take_back()
+        return Outcome(outcome.name, outcome.path, failure=explain(outcome.name, error))
+    return outcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.cli.errors import ExitCode
 from cleaner.cli.sources import Source
@@ -26,10 +26,14 @@ def show_costs(source: Source, policies: Policies, terminal: Terminal) -> ExitCo
 
 def _facts(source: Source, terminal: Terminal) -> Iterator[Facts]:
     """The facts of each text that can be read; errors are printed."""
-    for outcome in source.outcomes(lambda name: Manner(()), terminal):
+    for outcome in source.outcomes(_no_rules, terminal):
         if not isinstance(outcome, Outcome):
             continue
         if outcome.failure is not None:
             terminal.error(escape(outcome.failure))
         if outcome.document is not None:
             yield Facts(outcome.document.text, outcome.document.markup)
+
+
+def _no_rules(names: Sequence[str]) -> Mapping[str, Manner]:
+    return dict.fromkeys(names, Manner(()))

@@ -21,7 +21,7 @@ from cleaner.cli.terminal import Terminal, coloured
 from cleaner.config.asking import Asking, key_of, parts_of
 from cleaner.config.search import Search
 from cleaner.files.choice import Choice
-from cleaner.files.discovery import Discovery, discover
+from cleaner.files.discovery import Discovery, TooMany, discover
 from cleaner.files.paths import names_of
 from cleaner.files.raw import data_of
 from cleaner.output.tally import Tally, summary
@@ -29,7 +29,7 @@ from cleaner.results.state import state
 from cleaner.rules import shipped
 from cleaner.rules.stamp import stamp_of, times_of
 from cleaner.screens import Screen, passes, screen_of, text_of
-from cleaner.told import NONE, Told, table_for
+from cleaner.told import NONE, Table, Told, table_for
 
 FEW = 64
 """So many files are looked at here; for more the command is loaded, and its processes."""
@@ -73,23 +73,44 @@ def answered(arguments: Sequence[str], screen: Screen | None = None) -> ExitCode
     """
     if not arguments or arguments[0] not in COMMANDS or os.name == "nt":
         return None
-    values = front.read(arguments[1:], DECLARED)
-    found = None if values is None else _found(values)
-    if values is None or found is None or found.missing or not found.files:
+    values: Mapping[str, Any] | None = front.read(arguments[1:], DECLARED)
+    if values is None or {"", "-"} & set(values.get("paths", ("",))):
         return None
-    written = arguments[0] == "fix"
-    told = _told(values, names_of(found.files), screen, written=written)
-    return None if told is None else _end(values, found, told, written=written)
+    folder = str(shipped())
+    try:
+        stamp = stamp_of([folder], times_of([folder], folder))
+    except OSError:
+        return None
+    table = _table(values, stamp)
+    found = _found(values, None if table is not None and table.count else FEW)
+    if found is None or found.missing or not found.files:
+        return None
+    names, written = names_of(found.files), arguments[0] == "fix"
+    told = None if table is None else _told(table, names, written=written)
+    if told is None:
+        asked = screen_of(stamp) if screen is None else screen
+        if not {"select", "ignore"}.isdisjoint(values) or not _all_pass(names, asked):
+            return None
+    return _end(values, found, told or [], written=written)
+
+
+def _table(values: Mapping[str, Any], stamp: bytes) -> Table | None:
+    """What was said of the files in earlier runs of the same rules, asked the same."""
+    code = state()
+    if code is None:
+        return None
+    select, ignore = (parts_of(values.get(name)) for name in ("select", "ignore"))
+    asking = Asking(select, ignore, values.get("unsafe_fixes"))
+    given = [str(Path(path)) for path in values["paths"]]
+    return table_for(given, key_of(asking, [code, stamp]))
 
 
 class _Configured(Exception):
     """A folder has a configuration file."""
 
 
-def _found(values: Mapping[str, Any]) -> Discovery | None:
-    """The files that are meant; `None` where they are not plain files and folders of this disk."""
-    if {"", "-"} & set(values.get("paths", ("",))):
-        return None
+def _found(values: Mapping[str, Any], most: int | None) -> Discovery | None:
+    """The files that are meant; `None` where they are configured, or more than `most`."""
     search, isolated = Search(), "isolated" in values
     choice = Choice(forces=values.get("force_exclude", False), respects_ignore_files=True)
 
@@ -99,32 +120,20 @@ def _found(values: Mapping[str, Any]) -> Discovery | None:
         return choice
 
     try:
-        return discover(map(Path, values["paths"]), choice_for)
-    except _Configured:
+        return discover(map(Path, values["paths"]), choice_for, most=most)
+    except (_Configured, TooMany):
         return None
 
 
-def _told(
-    values: Mapping[str, Any], names: Sequence[str], screen: Screen | None, *, written: bool
-) -> list[Told] | None:
-    """What there is to say of the files, of those of which there is something."""
-    folder = str(shipped())
-    try:
-        stamp = stamp_of([folder], times_of([folder], folder))
-    except OSError:
+def _told(table: Table, names: Sequence[str], *, written: bool) -> list[Told] | None:
+    """What was said of the files, of those of which there was something.
+
+    `None` if some are not as they were, or have to be looked at.
+    """
+    if table.count != len(names) or not table.covers(table.as_they_were(names), names):
         return None
-    code = state()
-    if code is None:
-        return None
-    select, ignore = (parts_of(values.get(name)) for name in ("select", "ignore"))
-    asking = Asking(select, ignore, values.get("unsafe_fixes"))
-    table = table_for(values["paths"], key_of(asking, [code, stamp]))
-    if table is not None and table.covers(table.as_they_were(names), names):
-        told = table.lines(names)
-        return told if told is not None and _fits(told, written=written) else None
-    if len(names) > FEW or select is not None or ignore is not None:
-        return None
-    return [] if _all_pass(names, screen_of(stamp) if screen is None else screen) else None
+    told = table.lines(names)
+    return told if told is not None and _fits(told, written=written) else None
 
 
 def _fits(told: Sequence[Told], *, written: bool) -> bool:
@@ -136,6 +145,8 @@ def _fits(told: Sequence[Told], *, written: bool) -> bool:
 
 def _all_pass(names: Sequence[str], screen: Screen) -> bool:
     """Whether there is nothing to say of some files, each alone and all together."""
+    if len(names) > FEW:
+        return False
     texts: list[bytes] = []
     for name in names:
         try:
@@ -146,7 +157,7 @@ def _all_pass(names: Sequence[str], screen: Screen) -> bool:
             return False
         texts.append(text)
     few = len(texts) < likeness.FILES
-    return few or not likeness.shared(map(likeness.numbers, texts), len(texts))
+    return few or not likeness.shared(likeness.counted(map(likeness.numbers, texts)), len(texts))
 
 
 def _end(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +17,13 @@ from cleaner.files import PROSE, Discovery, discover, explain, size_of
 from cleaner.files.globs import can_match
 from cleaner.files.paths import folders_of, names_of
 from cleaner.model import Manner
-from cleaner.output.visible import escape
-from cleaner.regions import LANGUAGES, suffixes_of
 from cleaner.results import shared
 from cleaner.results.state import state
 from cleaner.runs import Outcome, Telling, run_text, tell_files
 from cleaner.told import Table, Told, table_for
 
-MannerOf = Callable[[str], Manner]
-"""The manner in which each file is cleaned, by its name."""
+MannersOf = Callable[[Sequence[str]], Mapping[str, Manner]]
+"""The names of files -> the manner in which each is cleaned, by its name."""
 WHOLE = Telling()
 """Nothing is only told: the outcomes come whole."""
 
@@ -48,11 +46,11 @@ class Files:
         return self.discovery.files
 
     def outcomes(
-        self, manner_of: MannerOf, terminal: Terminal, telling: Telling = WHOLE
+        self, manners_of: MannersOf, terminal: Terminal, telling: Telling = WHOLE
     ) -> Iterator[Outcome | Told]:
         """What comes of each file, in their order, with progress shown."""
         found = self.discovery
-        manners = {name: manner_of(name) for name in names_of(found.files)}
+        manners = manners_of(names_of(found.files))
         results = shared() if self.remembers else None
         outcomes = tell_files(found, manners, telling, jobs=self.jobs, results=results)
         total = len(found.files) + len(found.missing) + len(found.large)
@@ -84,10 +82,10 @@ class Piped:
         return None
 
     def outcomes(
-        self, manner_of: MannerOf, terminal: Terminal, telling: Telling = WHOLE
+        self, manners_of: MannersOf, terminal: Terminal, telling: Telling = WHOLE
     ) -> Iterator[Outcome | Told]:
         """What comes of the text, whole."""
-        manner = manner_of(self.name)
+        manner = manners_of([self.name])[self.name]
         yield run_text(self.data, self.name, manner.rules, up_to=manner.up_to, markup=manner.markup)
 
 
@@ -153,6 +151,8 @@ def _patterns(option: str, values: Sequence[str]) -> list[str]:
 
 def _suffixes(languages: str) -> frozenset[str]:
     """The suffixes of languages. Raises Misuse for a name that is none of theirs."""
+    from cleaner.regions import LANGUAGES, suffixes_of  # few read programs
+
     known = {language.value: language for language in LANGUAGES}
     named = known if languages == "all" else [name.strip() for name in languages.split(",")]
     for name in named:
@@ -165,6 +165,8 @@ def _suffixes(languages: str) -> frozenset[str]:
 
 def show(source: Source, terminal: Terminal) -> ExitCode:
     """Print a line for each file that would be read; what cannot be read is an error."""
+    from cleaner.output.visible import escape
+
     terminal.out("".join(f"{escape(str(path))}\n" for path in source.paths))
     if isinstance(source, Files):
         for path, reason in source.discovery.large:

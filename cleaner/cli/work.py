@@ -11,11 +11,8 @@ from cleaner.cli.options import Format
 from cleaner.cli.sources import Files, Source, patch_name
 from cleaner.cli.terminal import Terminal
 from cleaner.config.policy import Policies, Policy
-from cleaner.model import Manner
-from cleaner.output.report import Lines, noticed, notices_of
 from cleaner.output.tally import Tally, counts_of, summary
 from cleaner.output.telling import Teller
-from cleaner.output.visible import escape
 from cleaner.runs import Outcome, Telling
 from cleaner.told import Told
 
@@ -48,7 +45,7 @@ class Work:
     def outcomes(self) -> Iterator[Outcome]:
         """What comes of each file, in a stable order; nothing is written yet."""
         telling = Telling(table=self.source.table(self.policies))
-        outcomes = self.source.outcomes(self._manner, self.terminal, telling)
+        outcomes = self.source.outcomes(self.policies.manners, self.terminal, telling)
         return (self._noticed(one) for one in outcomes if isinstance(one, Outcome))
 
     def told(self, ink: Ink, *, changed: bool) -> Iterator[Outcome | Told]:
@@ -58,11 +55,8 @@ class Work:
         """
         teller, table = Teller(ink, changed), self.source.table(self.policies)
         telling = Telling(teller, teller.fits, table, keeps=not ink.coloured)
-        for one in self.source.outcomes(self._manner, self.terminal, telling):
+        for one in self.source.outcomes(self.policies.manners, self.terminal, telling):
             yield self._noticed(one) if isinstance(one, Outcome) else one
-
-    def _manner(self, name: str) -> Manner:
-        return self.policies.of(name).manner
 
     def _policy(self, one: Outcome | Told) -> Policy:
         return self.policies.of(one.name)
@@ -73,6 +67,8 @@ class Work:
         if cleaned is None or document is None:
             return outcome
         if cleaned.barred:
+            from cleaner.output.report import notices_of
+
             outcome = replace(outcome, notices=notices_of(cleaned.barred))
         if not cleaned.suppressions:
             return outcome
@@ -96,12 +92,12 @@ class Work:
         """
         put = self.terminal.side if aside else self.terminal.out
         ink = self.terminal.side_ink if aside else self.terminal.ink
-        tally, failing = Tally(), False
-        made = self._report(format, ink)
-        put(made.opening())
-        clean = 0
+        tally, failing, clean = Tally(), False, 0
+        made = None if format is Format.TEXT and not self.statistics else self._report(format, ink)
+        put("" if made is None else made.opening())
         for one in outcomes:
             if isinstance(one, Outcome):
+                made = self._report(format, ink) if made is None else made
                 put(made.file(one))
                 tally = self._counted(tally, one)
             elif not one.silent:
@@ -112,7 +108,7 @@ class Work:
                 continue
             failing = failing or self._fails(one)
         tally = tally.clean(clean)
-        put(made.closing(tally))
+        put("" if made is None else made.closing(tally))
         return self._end(tally, failing=failing)
 
     def _report(self, format: Format, ink: Ink) -> Report:
@@ -123,6 +119,8 @@ class Work:
                 "text" if format is Format.TEXT else "json", ink, written=self.written
             )
         if format is Format.TEXT:
+            from cleaner.output.report import Lines
+
             return Lines(ink, written=self.written)
         from cleaner.output.formats import report_of
 
@@ -149,6 +147,8 @@ class Work:
         try:
             return patch(patch_name(outcome), outcome.document, outcome.cleaned.edits)
         except NoPatch as error:
+            from cleaner.output.visible import escape
+
             self.terminal.error(escape(str(error)))
             return b""
 
@@ -162,13 +162,21 @@ class Work:
         return painted(patch_name(outcome), outcome.document, outcome.cleaned.edits, ink)
 
     def _counted(self, tally: Tally, outcome: Outcome) -> Tally:
+        if outcome.failure is not None or outcome.skipped is not None or outcome.notices:
+            self._say(outcome)
+        return tally.plus(outcome)
+
+    def _say(self, outcome: Outcome) -> None:
+        """Print what there is to say of a file besides its findings."""
+        from cleaner.output.report import noticed
+        from cleaner.output.visible import escape
+
         if outcome.failure is not None:
             self.terminal.error(escape(outcome.failure))
         if outcome.skipped is not None:
             self.terminal.note(f"{escape(outcome.name)}: skipped, it is {outcome.skipped}")
         for line in noticed(outcome):
             self.terminal.note(line)
-        return tally.plus(outcome)
 
     def _fails(self, one: Outcome | Told) -> bool:
         """Whether findings are left in a file that are as safe as its policy has it, or safer."""

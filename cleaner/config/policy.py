@@ -122,6 +122,20 @@ class Policies:
             self._of_folders[folder] = self._policies[key]
         return self._policies[key]
 
+    def manners(self, names: Iterable[str]) -> dict[str, Manner]:
+        """The manner of each of many files, by their names."""
+        manners: dict[str, Manner] = {}
+        of_heads: dict[str, Manner] = {}
+        for name in names:
+            head = name[: name.rfind(os.sep) + 1]
+            manner = of_heads.get(head)
+            if manner is None:
+                manner = self.of(name).manner
+                if os.path.dirname(name) in self._of_folders:  # noqa: PTH120
+                    of_heads[head] = manner
+            manners[name] = manner
+        return manners
+
     def _policy(self, settings: Settings, path: Path, key: object) -> Policy:
         """The policy for a file; files with the same `key` have the same rules."""
         unsafe, fail_on = self._asked.unsafe_fixes, self._asked.fail_on

@@ -12,7 +12,7 @@ from cleaner import parts
 if TYPE_CHECKING:
     from cleaner.files.choice import PASSED_OVER, PROSE, Choice, size_of
     from cleaner.files.discovery import Discovery, Missing, discover
-    from cleaner.files.disk import read, write
+    from cleaner.files.disk import make_last, read, write
     from cleaner.files.documents import (
         Binary,
         Document,
@@ -41,6 +41,7 @@ __all__ = [
     "discover",
     "encode",
     "explain",
+    "make_last",
     "order",
     "raw_edits",
     "read",
@@ -53,7 +54,7 @@ __getattr__ = parts.given(
     {
         "cleaner.files.choice": ("PASSED_OVER", "PROSE", "Choice", "size_of"),
         "cleaner.files.discovery": ("Discovery", "Missing", "discover"),
-        "cleaner.files.disk": ("read", "write"),
+        "cleaner.files.disk": ("make_last", "read", "write"),
         "cleaner.files.documents": (
             *("Binary", "Document", "Undecodable", "Unencodable"),
             *("decode", "encode", "raw_edits"),

@@ -37,8 +37,15 @@ class Discovery(NamedTuple):
     large: tuple[tuple[Path, str], ...] = ()
 
 
+class TooMany(Exception):
+    """There are more files than were wanted."""
+
+
 def discover(
-    paths: Iterable[Path], choice_for: Callable[[Path], Choice] = lambda folder: Choice()
+    paths: Iterable[Path],
+    choice_for: Callable[[Path], Choice] = lambda folder: Choice(),
+    *,
+    most: int | None = None,
 ) -> Discovery:
     """The files that the paths name, and those in the folders that they name, at any depth.
 
@@ -46,9 +53,9 @@ def discover(
     files of its choice; what is hidden is left, unless named. Links to files are followed, links to
     folders only if named. A file that is reached by several paths comes once, by the shortest
     without links.
-    The order of `paths` does not matter.
+    The order of `paths` does not matter. Raises TooMany where there are more files than `most`.
     """
-    search = _Search(choice_for)
+    search = _Search(choice_for, most)
     for path in paths:
         try:
             search.meet(path)
@@ -75,8 +82,9 @@ class _Folder(NamedTuple):
 class _Search:
     """The files found so far, by real path; it grows path by path, so it holds state."""
 
-    def __init__(self, choice_for: Callable[[Path], Choice]) -> None:
+    def __init__(self, choice_for: Callable[[Path], Choice], most: int | None) -> None:
         self._choice_for = choice_for
+        self._most = most
         self.missing: dict[Path, str] = {}
         self._found: dict[str, str] = {}
         self._again: dict[str, list[str]] = {}
@@ -139,6 +147,8 @@ class _Search:
         level = below(folder.level, folder.whole, names, all=choice.respects_ignore_files)
         way = folder.way if level is folder.level else ""
         scopes, ignores = choice.scopes(folder.whole), asked(level, way)
+        if self._most is not None and len(self._found) > self._most:
+            raise TooMany
         for entry in entries:
             name, is_folder = entry.name, entry.is_dir(follow_symlinks=False)
             left = (

@@ -20,7 +20,7 @@ def read(path: Path) -> Document:
     return decode(data_of(str(path)), path)
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Put `data` in the place of a file, or make a new one in a folder that exists.
 
     Whatever happens, also if killed, the file is the old one or the new one. It keeps its
@@ -30,6 +30,9 @@ def write(path: Path, data: bytes) -> None:
     Raises OSError, and then the file is as it was. A file with further hard links is Refused:
     replacing it would part it from them, and writing into it could stop half way. A file that we
     may not write is refused, even where its folder would let us replace it.
+
+    If it is not `lasting` a power cut may bring the old file back, until `make_last` was called for
+    its folder: who writes many files calls that once for all.
     """
     target = Path(os.path.realpath(path))
     old = _replaceable(target)
@@ -46,7 +49,8 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    if lasting:
+        make_last(target.parent)
 
 
 def _replaceable(target: Path) -> os.stat_result | None:
@@ -89,8 +93,8 @@ def _take_after(temporary: Path, target: Path, old: os.stat_result) -> None:
     os.utime(temporary)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the file system can.
+def make_last(folder: Path) -> None:
+    """Make new names in a folder last through a power cut, where the file system can.
 
     Either name is a whole file, so a failure here is not a failure to write.
     """

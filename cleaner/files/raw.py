@@ -8,16 +8,23 @@ import stat
 
 from cleaner.files.problems import Refused
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""To open a pipe that nobody writes to must not take forever; files do not mind."""
+
 
 def data_of(name: str) -> bytes:
     """The bytes of a file; links are followed.
 
     Raises OSError. Pipes and devices are Refused: they might never end.
     """
-    status = os.stat(name)  # noqa: PTH116 - asked for each file
-    check_regular(name, status)
-    descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
+        descriptor = os.open(name, _FLAGS)
+    except OSError:
+        check_regular(name, os.stat(name))  # noqa: PTH116 - what cannot be opened may be no file
+        raise
+    try:
+        status = os.fstat(descriptor)
+        check_regular(name, status)
         data = os.read(descriptor, status.st_size + 1)
         if len(data) != status.st_size:  # it grows, or its size is not known
             parts = [data]

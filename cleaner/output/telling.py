@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from cleaner.outcomes import Outcome
 from cleaner.output.ink import Ink
-from cleaner.output.report import report
 from cleaner.output.tally import counts_of
 from cleaner.told import NONE, Told
 
@@ -25,11 +24,15 @@ class Teller:
     def __call__(self, outcome: Outcome) -> Told | None:
         """What is told of an outcome."""
         cleaned = outcome.cleaned
-        if cleaned is None or cleaned.barred or cleaned.suppressions:
+        if cleaned is None or cleaned.barred or cleaned.suppressions or outcome.notices:
             return None
         if cleaned.applied and not self.changed:
             return None
-        lines = report(outcome, self.ink, written=False)
+        lines = ""
+        if cleaned.applied or cleaned.left:
+            from cleaner.output.report import report  # most files have nothing to report
+
+            lines = report(outcome, self.ink, written=False)
         applied, left = counts_of(cleaned.applied), counts_of(cleaned.left)
         return Told(outcome.name, lines, applied, left, len(cleaned.suppressed))
 

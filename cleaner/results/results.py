@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from cleaner import cache
 from cleaner.digests import digest
-from cleaner.files import Document
 from cleaner.model import Cleaned, Manner, Repeated, Rule
 from cleaner.results.packing import pack, unpack
 from cleaner.results.shards import Shards
 from cleaner.results.state import state
 from cleaner.rules.index import by_id
+
+if TYPE_CHECKING:
+    from cleaner.files import Document
 
 
 class Results:

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -15,8 +16,11 @@ SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file is sure to change its times."""
 
 
+@cache
 def state() -> bytes | None:
     """What differs if results may; None if a file of the code has changed just now.
+
+    A process asks once: its code is what it was when it was loaded.
 
     A change of a file is told by its size and times, as for the rules.
     """

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner import model
-from cleaner.matching.tables import Store, StoredRows, Unread, stored
 from cleaner.model import Example, Row, Rule, Safety, Stage, Words
 from cleaner.rules.index import Head, Once, RuleSet, head_of
+
+if TYPE_CHECKING:
+    from cleaner.matching.tables import Store
 
 _NOUNS: Mapping[str, Any] = {
     noun.__name__: noun
@@ -47,6 +49,8 @@ _SAFETIES = {safety.value: safety for safety in Safety}
 
 def pack(rules: Iterable[Rule]) -> bytes:
     """The rules as bytes. Raises ValueError for one that cannot be packed."""
+    from cleaner.matching.tables import stored
+
     tables: list[Sequence[Row]] = []
     packed = [(_head(rule), marshal.dumps(_packed(rule, tables))) for rule in rules]
     index = marshal.dumps(packed)
@@ -78,6 +82,8 @@ class _Later:
     @cached_property
     def store(self) -> Store:
         """The store."""
+        from cleaner.matching.tables import Store  # what chooses among rules does without
+
         return Store(self._data[self._start :])
 
 
@@ -130,8 +136,12 @@ def _unpacked(value: Any, later: _Later) -> Any:
         return value
     kind, *parts = value
     if kind == "rows":
+        from cleaner.matching.tables import StoredRows
+
         return StoredRows(later.store, *parts)
     if kind == "examples":
+        from cleaner.matching.tables import Unread
+
         return Unread(partial(_examples, parts[0], later), parts[1])
     if kind == "dict":
         return {name: _unpacked(one, later) for name, one in parts}

@@ -19,7 +19,8 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: 
 _MADE_BY = (".", "fixers", "lexicon", "matching", "model", "quotations", "rules", "sieve")
 """The folders of this package whose code makes rules or checks them."""
 _READ = (".toml", ".tsv", ".csv", ".txt")
-_STAGES = frozenset({"encoding", "structure", "marks", "words", "spacing"})
+STAGES = frozenset({"encoding", "structure", "marks", "words", "spacing"})
+"""The folders that hold rules: the stages, as `model.Stage` has them, which is not loaded here."""
 
 Times = tuple[str, int, int, int, int]
 """A file: its path, its size, its times in nanoseconds, and its number."""
@@ -51,7 +52,7 @@ def times_of(folders: Sequence[str], shipped: str) -> list[Times]:
     for folder in folders:
         times += _files(folder, _READ)
         for inner in _folders(folder):
-            times += _files(inner, _READ, deep=os.path.basename(inner) in _STAGES)  # noqa: PTH119
+            times += _files(inner, _READ, deep=os.path.basename(inner) in STAGES)  # noqa: PTH119
     return times
 
 
