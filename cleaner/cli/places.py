@@ -39,7 +39,7 @@ class InPlace:
         if outcome.path is not None and outcome.document is not None:
             data = result_bytes(outcome)
             if data != outcome.document.data:
-                files.write(outcome.path, data)
+                files.write(outcome.path, data, old=outcome.document.data)
 
 
 @dataclass(frozen=True, slots=True)
