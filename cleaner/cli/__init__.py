@@ -8,28 +8,59 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cleaner.cli import quick
-from cleaner.cli.errors import ExitCode, OutputClosed
+from cleaner.cli.errors import ExitCode, Misuse, OutputClosed
+from cleaner.cli.terminal import Terminal
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line, that of the process if none is given, and give its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
     try:
+        if not _has_streams():
+            raise Misuse("standard output is closed; send it to a file, or to /dev/null")
+        _check_folder()
         answer = quick.answered(words)
         if answer is not None:
             return answer
         from cleaner.cli.commands import carried_out
 
         return carried_out(words)
-    except OutputClosed:
-        _silence()
-        return ExitCode.FAILED
+    except Misuse as error:
+        Terminal().error(error.message)
+    except OutputClosed as closed:
+        _silence(closed.reason and f"the output cannot be written: {closed.reason}")
+    except OSError as error:  # help that cannot be printed, or a folder that is taken from under us
+        _silence(f"{error.filename or 'the output cannot be written'}: {error.strerror or error}")
+    return ExitCode.FAILED
 
 
-def _silence() -> None:
-    """Let the interpreter's last flush go nowhere, for nobody listens."""
+def _check_folder() -> None:
+    """Raises Misuse where the working folder is gone."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except FileNotFoundError:
+        raise Misuse("the folder that you are in is gone; change into another one") from None
+
+
+def _has_streams() -> bool:
+    """Whether there is a standard output; what is closed goes nowhere from here on."""
+    closed = sys.stdout is None
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+    return not closed
+
+
+def _silence(reason: str) -> None:
+    """Say why nothing more is said, and let the interpreter's last flush go nowhere."""
+    if reason:
+        from cleaner.output.visible import escape
+
+        with suppress(OutputClosed):
+            Terminal().error(escape(reason))
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.dup2(nowhere, sys.stderr.fileno())

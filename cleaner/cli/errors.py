@@ -25,4 +25,8 @@ class Misuse(Exception):
 
 
 class OutputClosed(Exception):
-    """Whoever read our output has stopped reading."""
+    """Whoever read our output has stopped reading, or it cannot be written for a `reason`."""
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason
+        super().__init__(reason)

@@ -28,7 +28,8 @@ class PatchFile:
     def add(self, data: bytes) -> None:
         """Add the patch of one file. Raises OSError."""
         self._last = self._stream.tell()
-        self._stream.write(data)
+        while data:  # a disk that is nearly full takes a part, and says so the next time only
+            data = data[self._stream.write(data) :]
 
     def take_back(self) -> None:
         """Remove what was added last: that change was not made."""

@@ -42,9 +42,9 @@ class Written:
     def __init__(self) -> None:
         self._folders: set[Path] = set()
 
-    def write(self, path: Path, data: bytes) -> None:
-        """Write a file. Raises OSError."""
-        files.write(path, data, lasting=False)
+    def write(self, path: Path, data: bytes, *, old: bytes | None = None) -> None:
+        """Write a file, in the place of one that holds `old`. Raises OSError."""
+        files.write(path, data, old=old, lasting=False)
         self._folders.add(Path(os.path.realpath(path)).parent)
 
     def end(self) -> None:
@@ -64,7 +64,7 @@ class InPlace:
         if outcome.path is not None and outcome.document is not None:
             data = result_bytes(outcome)
             if data != outcome.document.data:
-                self.written.write(outcome.path, data)
+                self.written.write(outcome.path, data, old=outcome.document.data)
 
     def end(self) -> None:
         """Make the files last."""

@@ -103,7 +103,7 @@ def read_source(paths: Sequence[str], taken: Taken, choices: Choices) -> Source:
         if len(paths) > 1 or taken.file_list is not None:
             raise Misuse("- stands for standard input and must be the only path")
         name = "-" if taken.stdin_filename is None else taken.stdin_filename
-        return Piped(sys.stdin.buffer.read(), name)
+        return Piped(_piped(), name)
     if taken.stdin_filename is not None:
         raise Misuse("--stdin-filename needs the path -")
     if not paths and taken.file_list is None:
@@ -114,10 +114,20 @@ def read_source(paths: Sequence[str], taken: Taken, choices: Choices) -> Source:
     return Files(given, discover(given, choices.of), jobs, not taken.no_cache)
 
 
+def _piped() -> bytes:
+    """What comes on standard input. Raises Misuse if that is closed or cannot be read."""
+    if sys.stdin is None:
+        raise Misuse("standard input is closed; name a file, or send text to it")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise Misuse(explain("standard input", error)) from None
+
+
 def _listed(path: Path) -> list[str]:
     """The paths in a file, one a line, or with NUL between. Raises Misuse if it cannot be read."""
     try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        data = _piped() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         raise Misuse(f"--file-list: {explain(str(path), error)}") from None
     names = data.split(b"\0") if b"\0" in data else data.replace(b"\r\n", b"\n").split(b"\n")

@@ -92,6 +92,8 @@ class Terminal:
             stream.buffer.flush()
         except BrokenPipeError:
             raise OutputClosed from None
+        except OSError as error:
+            raise OutputClosed(str(error.strerror or error)) from None
 
 
 def _encoded(stream: TextIO, text: str) -> bytes:

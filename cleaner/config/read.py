@@ -21,7 +21,7 @@ from cleaner.files.globs import can_match, glob
 from cleaner.model import Markup, Safety
 from cleaner.rules.keys import unknown_keys, wrong_values
 from cleaner.rules.places import Key, lines_of
-from cleaner.rules.problems import Complaint, Problem, Source, not_toml
+from cleaner.rules.problems import Complaint, Problem, Source, not_toml, too_deep
 from cleaner.rules.tables import read_text
 
 T = TypeVar("T")
@@ -93,6 +93,8 @@ def _chain(path: Path) -> tuple[list[_File], list[Problem]]:
         path = Path(os.path.abspath(file.path.parent / file.table.extend))  # noqa: PTH100
         remedy = "The path is meant from the folder of this file."
         missing = file.problem(("extend",), f"there is no file `{file.table.extend}`", remedy)
+        if not path.is_file():
+            continue
         if any(os.path.realpath(path) == os.path.realpath(one.path) for one in files):
             said = "the files extend each other in a circle"
             return files, [*problems, file.problem(("extend",), said, "Delete one of these lines.")]
@@ -100,6 +102,13 @@ def _chain(path: Path) -> tuple[list[_File], list[Problem]]:
 
 def _read(path: Path) -> tuple[_File | None, list[Problem]]:
     """One file without what is wrong with it; None if it says nothing that can be read."""
+    try:
+        return _read_whole(path)
+    except RecursionError:
+        return None, [too_deep(shown(path))]
+
+
+def _read_whole(path: Path) -> tuple[_File | None, list[Problem]]:
     name = shown(path)
     text = read_text(path)
     if isinstance(text, Problem):

@@ -42,6 +42,8 @@ def file_in(folder: str) -> str | None:
 
 def _has_section(path: str) -> bool:
     """Whether a `pyproject.toml` has a `[tool.cleaner]`; one that cannot be read may have it."""
+    if not os.path.isfile(path):  # noqa: PTH113 - a pipe might never end
+        return False
     try:
         with open(path, "rb") as stream:  # noqa: PTH123
             data = stream.read()
@@ -53,6 +55,6 @@ def _has_section(path: str) -> bool:
 
     try:
         tool = tomllib.loads(data.decode("utf-8")).get("tool")
-    except ValueError:
+    except (ValueError, RecursionError):
         return b"tool.cleaner" in data
     return isinstance(tool, dict) and "cleaner" in tool

@@ -20,12 +20,13 @@ def read(path: Path) -> Document:
     return decode(data_of(str(path)), path)
 
 
-def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
+def write(path: Path, data: bytes, *, old: bytes | None = None, lasting: bool = True) -> None:
     """Put `data` in the place of a file, or make a new one in a folder that exists.
 
     Whatever happens, also if killed, the file is the old one or the new one. It keeps its
     permissions, its extended attributes and, where we may give files away, its owner. A symbolic
-    link stays, and the file it points to is replaced.
+    link stays, and the file it points to is replaced. With `old` it is replaced only if it still
+    holds these bytes, or `data` already.
 
     Raises OSError, and then the file is as it was. A file with further hard links is Refused:
     replacing it would part it from them, and writing into it could stop half way. A file that we
@@ -35,22 +36,37 @@ def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
     its folder: who writes many files calls that once for all.
     """
     target = Path(os.path.realpath(path))
-    old = _replaceable(target)
+    status = _replaceable(target)
     temporary = target.with_name(f".cleaner-{os.urandom(8).hex()}")
-    descriptor = _create(temporary, 0o666 if old is None else 0o600)
+    descriptor = _create(temporary, 0o666 if status is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
-            if old is not None:
-                _take_after(temporary, target, old)
+            if status is not None:
+                _take_after(temporary, target, status)
             os.fsync(descriptor)
-        os.replace(temporary, target)  # noqa: PTH105
+        if old is None or _is_still(target, old, data):
+            os.replace(temporary, target)  # noqa: PTH105
+        else:
+            temporary.unlink()
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     if lasting:
         make_last(target.parent)
+
+
+def _is_still(target: Path, old: bytes, data: bytes) -> bool:
+    """Whether a file still holds its old bytes and not yet the new. Refused if it holds others."""
+    try:
+        found = target.read_bytes()
+    except FileNotFoundError:
+        raise Refused(errno.ENOENT, "it was deleted meanwhile", str(target)) from None
+    if found not in (old, data):
+        reason = "somebody else changed it meanwhile, so it is left as it is; clean it again"
+        raise Refused(errno.EBUSY, reason, str(target))
+    return found == old
 
 
 def _replaceable(target: Path) -> os.stat_result | None:

@@ -46,7 +46,12 @@ def values(config: str, name: str, git: str) -> Iterator[str | None]:
 
 
 def text_of(path: str) -> str:
-    """The text of a file, empty if it cannot be read; bytes that are not UTF-8 stay the bytes."""
+    """The text of a file, empty if it cannot be read; bytes that are not UTF-8 stay the bytes.
+
+    A pipe, which might never end, cannot.
+    """
+    if not os.path.isfile(path):  # noqa: PTH113
+        return ""
     try:
         with open(path, "rb") as stream:  # noqa: PTH123
             return stream.read().decode("utf-8", "surrogateescape")

@@ -7,6 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from cleaner.model import Unparsable
+
 _SETTINGS = {
     "_disable_config": True,
     "file_insertion_enabled": False,
@@ -23,11 +25,17 @@ _VERBATIM = frozenset(
 
 
 def outline(text: str) -> tuple[str, ...]:
-    """The elements of the document in order with their attributes, and code as it is written."""
+    """The elements of the document in order with their attributes, and code as it is written.
+
+    Raises Unparsable where one element lies so deep in others that docutils cannot read it.
+    """
     if find_spec("docutils") is None:
         return ()
     publish = import_module("docutils.core").publish_doctree
-    return tuple(_elements(publish(text, settings_overrides=_SETTINGS)))
+    try:
+        return tuple(_elements(publish(text, settings_overrides=_SETTINGS)))
+    except RecursionError:
+        raise Unparsable(0, "it is nested too deeply for docutils") from None
 
 
 def _elements(node: Any) -> Iterator[str]:

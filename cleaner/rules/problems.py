@@ -68,6 +68,11 @@ def not_toml(path: Path, message: str) -> Problem:
     return Problem(path, line, "", f"not TOML: {said[:1].lower()}{said[1:]}", "Correct that line.")
 
 
+def too_deep(path: Path) -> Problem:
+    """What is said of a file whose tables or lists lie in each other without end."""
+    return Problem(path, 1, "", "its tables or lists are nested too deeply", "Nest them less.")
+
+
 def close(word: str, choices: Iterable[str]) -> str:
     """The remedy for a name that does not exist: what was meant, or what there is."""
     choices = sorted(choices)

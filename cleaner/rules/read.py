@@ -35,7 +35,7 @@ from cleaner.rules.matchers import (
     read_rows,
 )
 from cleaner.rules.places import Key, lines_of
-from cleaner.rules.problems import Complaint, Problem, Source, not_toml
+from cleaner.rules.problems import Complaint, Problem, Source, not_toml, too_deep
 from cleaner.rules.tables import read_text
 
 TEMPLATES = ("seen", "unseen", "usual", "named", "known", "unknown")
@@ -45,6 +45,13 @@ STAND_IN = {"title": "-", "why": "-", "safety": "suggest", "example": []}
 
 def read_rule(path: Path, lists: Lists) -> Rule | list[Problem]:
     """The rule of a file, or all that is wrong with it."""
+    try:
+        return _read_whole(path, lists)
+    except RecursionError:
+        return [too_deep(path)]
+
+
+def _read_whole(path: Path, lists: Lists) -> Rule | list[Problem]:
     text = read_text(path)
     if isinstance(text, Problem):
         return [text]

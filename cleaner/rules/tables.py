@@ -61,6 +61,8 @@ def read_table(path: Path) -> tuple[list[Placed], list[Problem]]:
 
 def read_text(path: Path) -> str | Problem:
     """The text of a file beside or among the rules, newlines as LF."""
+    if path.exists() and not path.is_file():
+        return Problem(path, 1, "", "it is no file, but a folder or a pipe", "Delete or rename it.")
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
