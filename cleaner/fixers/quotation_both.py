@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.evidence import Facts, Span
 from cleaner.expressions import expression
-from cleaner.model import Candidate, Edit, Safety
+from cleaner.model import Ask, Candidate, Edit, Safety
 from cleaner.quotations import (
     Attribution,
     Cue,
@@ -75,9 +75,32 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
             yield Candidate(start, end, edits, safety)
 
 
-def signs(options: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+def signs(options: Mapping[str, str]) -> tuple[tuple[str | Ask, ...], ...]:
     """What a text with a candidate matches: see `Spec.signs`."""
     return unmarked_speech(Lists.of(options))
+
+
+def may_be_spoken(paragraph: str, lists: Lists) -> bool:
+    """Whether a paragraph without marks is what somebody says in some document or other."""
+    speech, whole = Speech(paragraph, lists), Span(0, len(paragraph))
+    if not paragraph.strip() or (speech.attributed(*whole) is None and not _leads(speech, whole)):
+        return False
+    return any(any(_in_paragraph(speech, manner, whole)) for manner in _MANNERS)
+
+
+def _leads(speech: Speech, paragraph: Span) -> bool:
+    """Whether a verb of saying may announce what stands in a paragraph, by the words that need be.
+
+    What is announced has a word of the first person.
+    """
+    return speech.cue(*paragraph) is Cue.FIRST and speech.lead_in(*paragraph) is not None
+
+
+_MANNERS = tuple(
+    Manner(dialogue, outside=False, single=False, narrated=narrated, odd=0, attributed=0)
+    for dialogue in (False, True)
+    for narrated in (False, True)
+)
 
 
 def _told(words: str) -> bool:

@@ -100,6 +100,8 @@ class Ask(Enum):
 
     ODD_TURNS = "odd-turns"
     """Do opening and closing double marks not take turns in every paragraph?"""
+    UNMARKED_SPEECH = "unmarked-speech"
+    """May a paragraph without marks, of those that match the expression, be what somebody says?"""
     DOUBLED_WORD = "doubled-word"
     """Does a word stand twice with only blanks between?"""
     UNKNOWN_WORD = "unknown-word"

@@ -6,7 +6,6 @@ every paragraph, and none is turned, doubled, loose or left open.
 
 from __future__ import annotations
 
-from cleaner.marks import widen
 from cleaner.model import Ask
 from cleaner.quotations.speech import Lists
 
@@ -33,11 +32,10 @@ In HTML tags part paragraphs as well, so nothing is said.
 """
 
 
-def unmarked_speech(lists: Lists) -> tuple[tuple[str, ...], ...]:
+def unmarked_speech(lists: Lists) -> tuple[tuple[str | Ask, ...], ...]:
     """Clauses of which one holds where a paragraph without marks may hold what somebody says.
 
-    Either an attribution stands behind a stop, or a verb of saying announces a sentence in a text
-    that has a word of the first person.
+    Either an attribution stands behind a stop, or a verb of saying announces a sentence.
     """
     unmarked = r"(?:\A|\n)[^“”\x22\n]*"
     particle = "of|de|du|la|van|von|der|bin|al|el"
@@ -51,9 +49,6 @@ def unmarked_speech(lists: Lists) -> tuple[tuple[str, ...], ...]:
     said = rf"[,?!…—–]\s*(?:{who}\s+(?:\p{{Ll}}+\s+)?(?:\p{{Ll}}+\s+)?)?{verb}"
     word = r"(?:\s+[\p{L}\p{N}’'-]+)"
     announced = rf"{verb}(?:{word}*,\s|{word}*:\s|[—–])\s*[“\x22]?[‘'\[]?\p{{Lu}}"
-    first = rf"(?i)(?<![\w’'-])(?:{widen(lists.first)})(?![\w])"
     rest = r"[^“”\x22\n]*(?:\n|\Z)"
-    return (
-        (unmarked + said + rest,),
-        (rf"{unmarked}(?<![\p{{L}}]){announced}{rest}", first),
-    )
+    either = rf"{unmarked}{said}{rest}|{unmarked}(?<![\p{{L}}]){announced}{rest}"
+    return ((either, Ask.UNMARKED_SPEECH),)

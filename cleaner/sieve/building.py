@@ -6,7 +6,8 @@ import marshal
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleaner import lexicon
-from cleaner.model import Ask, Rule, Words
+from cleaner.model import Ask, Fixer, Rule, Words
+from cleaner.quotations import Lists
 from cleaner.sieve import database
 from cleaner.sieve.buckets import made
 from cleaner.sieve.conditions import Condition, condition
@@ -31,10 +32,24 @@ def build(rules: Sequence[Rule]) -> bytes:
     clauses |= {number: [([], [])] for number in unseen}
     needs = {n: need for n, rule in enumerate(rules) if (need := needs_of(rule)) is not None}
     ids = tuple(rule.id for rule in rules)
-    plan = marshal.dumps((ids, clauses, needs))
+    plan = marshal.dumps((ids, clauses, needs, _lists(rules)))
     compiled, dropped = database.compiled(expressions)
+    speech, _ = database.compiled(_spoken(conditions) or ["x"], once=False)
     ordinary = stored_ordinary(lexicon.ordinary_words())
-    return marshal.dumps((plan, compiled, dropped, rows, ordinary))
+    return marshal.dumps((plan, compiled, dropped, speech, rows, ordinary))
+
+
+def _lists(rules: Iterable[Rule]) -> tuple[str, ...] | None:
+    """The word lists of speech; None if rules have several, or none does."""
+    fixers = [rule.match for rule in rules if isinstance(rule.match, Fixer)]
+    found = {tuple(Lists.of(one.options)) for one in fixers if "verbs" in one.options}
+    return found.pop() if len(found) == 1 else None
+
+
+def _spoken(conditions: Iterable[Condition]) -> list[str]:
+    """The expressions of what may be spoken."""
+    clauses = (clause for one in conditions for clause in one if Ask.UNMARKED_SPEECH in clause)
+    return sorted({part for clause in clauses for part in clause if isinstance(part, str)})
 
 
 def _expressions(conditions: Iterable[Condition]) -> list[str]:

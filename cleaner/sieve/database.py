@@ -28,6 +28,16 @@ class Database:
         self._scan(data, match_event_handler=_take, context=numbers)
         return numbers
 
+    def ends(self, data: bytes) -> list[int]:
+        """Where the expressions match, by the ends of all matches, if it was made to tell."""
+        ends: list[int] = []
+        self._scan(data, match_event_handler=_take_end, context=ends)
+        return ends
+
+
+def _take_end(number: int, start: int, end: int, flags: int, ends: object) -> None:
+    cast("list[int]", ends).append(end)
+
 
 def _take(number: int, start: int, end: int, flags: int, numbers: object) -> None:
     cast("list[int]", numbers).append(number)
@@ -49,17 +59,20 @@ def version() -> str:
     return f"{_version.__version__}-{sys.platform}"
 
 
-def compiled(expressions: Sequence[str]) -> tuple[bytes, tuple[int, ...]]:
-    """A database as bytes, and the numbers of the expressions that are too large for it."""
+def compiled(expressions: Sequence[str], *, once: bool = True) -> tuple[bytes, tuple[int, ...]]:
+    """A database as bytes, and the numbers of the expressions that are too large for it.
+
+    Unless it tells of each match only `once`, it is for `Database.ends`.
+    """
     import hyperscan
 
     everything = range(len(expressions))
     try:
-        return hyperscan.dumpb(_compiled(expressions, everything)), ()
+        return hyperscan.dumpb(_compiled(expressions, everything, once=once)), ()
     except hyperscan.error:
         dropped = {number for number in everything if not _is_fit(expressions[number])}
     kept = [number for number in everything if number not in dropped]
-    return hyperscan.dumpb(_compiled(expressions, kept)), tuple(sorted(dropped))
+    return hyperscan.dumpb(_compiled(expressions, kept, once=once)), tuple(sorted(dropped))
 
 
 def _is_fit(expression: str) -> bool:
@@ -67,7 +80,7 @@ def _is_fit(expression: str) -> bool:
     import hyperscan
 
     try:
-        _compiled([expression], [0])
+        _compiled([expression], [0], once=True)
     except hyperscan.error:
         return False
     return True
@@ -85,16 +98,15 @@ def load(data: bytes, dropped: Iterable[int]) -> Database | None:
     return Database(database, dropped)
 
 
-def _compiled(expressions: Sequence[str], numbers: Sequence[int]) -> hyperscan.Database:
+def _compiled(
+    expressions: Sequence[str], numbers: Sequence[int], *, once: bool
+) -> hyperscan.Database:
     import hyperscan
 
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    flags = (
-        hyperscan.HS_FLAG_UTF8
-        | hyperscan.HS_FLAG_SINGLEMATCH
-        | hyperscan.HS_FLAG_DOTALL
-        | hyperscan.HS_FLAG_ALLOWEMPTY
-    )
+    flags = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_DOTALL | hyperscan.HS_FLAG_ALLOWEMPTY
+    if once:
+        flags |= hyperscan.HS_FLAG_SINGLEMATCH
     database.compile(
         expressions=[expressions[number].encode() for number in numbers],
         ids=list(numbers),

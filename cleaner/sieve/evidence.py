@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import lru_cache, partial
+from functools import partial
 
 from cleaner import templates
 from cleaner.marks import Style, fold
@@ -64,9 +63,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _count(folded: str, word: str) -> int:
     """How often a word stands as such at the most."""
-    return len(_finder(word).findall(folded)) if word in folded else 0
-
-
-@lru_cache(maxsize=4096)
-def _finder(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])")
+    count, size, at = 0, len(word), folded.find(word)
+    while at >= 0:
+        before, after = folded[at - 1 : at], folded[at + size : at + size + 1]
+        count += not (before.isalnum() or after.isalnum())
+        at = folded.find(word, at + size)
+    return count

@@ -11,22 +11,24 @@ from cleaner.digests import digest
 from cleaner.sieve import database
 from cleaner.sieve.buckets import Buckets
 from cleaner.sieve.sieve import Plan, Sieve
+from cleaner.sieve.words import Words
 
-FORMAT = 1
+FORMAT = 2
 
 
 def load(data: bytes) -> Sieve | None:
     """The sieve that `building.build` gave the bytes of; None if it was made elsewhere."""
-    plan, compiled, dropped, rows, ordinary = marshal.loads(data)
-    found = database.load(compiled, dropped)
-    if found is None:
+    plan, compiled, dropped, heard, rows, ordinary = marshal.loads(data)
+    found, speech = database.load(compiled, dropped), database.load(heard, ())
+    if found is None or speech is None:
         return None
-    ids, clauses, needs = marshal.loads(plan)
+    ids, clauses, needs, lists = marshal.loads(plan)
     made = {
         number: tuple((frozenset(numbers), tuple(asks)) for numbers, asks in several)
         for number, several in clauses.items()
     }
-    return Sieve(Plan(ids, made, needs), found, Buckets(rows), Buckets(ordinary))
+    words = Words(Buckets(rows), Buckets(ordinary))
+    return Sieve(Plan(ids, made, needs, lists), found, words, speech)
 
 
 def name_of(stamp: bytes) -> str:

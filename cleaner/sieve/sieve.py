@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.sieve import turns
-from cleaner.sieve.buckets import Buckets
 from cleaner.sieve.database import Database
+from cleaner.sieve.hearing import Hearing
 from cleaner.sieve.words import Strange, Text, Words
 
 ODD_CASE, RARE_BLANK, SIGN = 0, 1, 2
@@ -33,12 +33,14 @@ class Plan(NamedTuple):
     """What is asked for the rules of a set, which go by their numbers.
 
     `clauses` are by rule: of one of them every part must hold. Where `needs` name a rule, its
-    matches are looked at as well.
+    matches are looked at as well. `lists` are those that tell who speaks, if all rules have the
+    same.
     """
 
     ids: tuple[str, ...]
     clauses: dict[int, tuple[Clause, ...]]
     needs: dict[int, Need]
+    lists: tuple[str, ...] | None
 
 
 class Sieve:
@@ -47,10 +49,12 @@ class Sieve:
     A rule that is not told finds nothing there. What it has met it remembers, so it holds state.
     """
 
-    def __init__(self, plan: Plan, database: Database, rows: Buckets, ordinary: Buckets) -> None:
+    def __init__(self, plan: Plan, database: Database, words: Words, speech: Database) -> None:
+        """`speech` finds where what may be spoken ends; see `Ask.UNMARKED_SPEECH`."""
         self._plan = plan
         self._database = database
-        self._words = Words(rows, ordinary)
+        self._words = words
+        self._hearing = Hearing(speech, plan.lists)
         self._open: dict[frozenset[int], tuple[tuple[int, tuple[str, ...]], ...]] = {}
 
     def suspects(self, data: bytes, shared: bool = False) -> frozenset[str] | None:  # noqa: FBT
@@ -70,7 +74,7 @@ class Sieve:
             data = text.translate(_PLAIN).encode("utf-8")
             hits |= frozenset(self._database.found(data))
         ids = self._plan.ids
-        asked = _Asked(Text(data), self._words, shared=shared)
+        asked = _Asked(Text(data), self._words, self._hearing, shared=shared)
         found = {ids[number] for number in asked.rows()}
         for number, asks in self._candidates(hits):
             id = ids[number]
@@ -107,8 +111,9 @@ class Sieve:
 class _Asked:
     """The questions about one text, each answered once."""
 
-    def __init__(self, text: Text, words: Words, *, shared: bool) -> None:
+    def __init__(self, text: Text, words: Words, hearing: Hearing, *, shared: bool) -> None:
         self._text = text
+        self._hearing = hearing
         self._strange = list(words.strange(text))
         self._known = {"shared": shared}
 
@@ -132,7 +137,9 @@ class _Asked:
         """The answer to a question of `model.Ask`."""
         match ask:
             case "odd-turns":
-                return turns.odd(self._text.data)
+                return turns.odd(self._text.data, self._hearing.attributed)
+            case "unmarked-speech":
+                return self._hearing.speech(self._text.data)
             case "doubled-word":
                 return self._text.doubled()
             case "unknown-word":

@@ -7,6 +7,7 @@ Asked of texts in which each mark does what its glyph and its neighbours say, an
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 LINE_IS_PARAGRAPH = 160
 """See `evidence.LINE_IS_PARAGRAPH`, which is of characters; a test holds that they are equal."""
@@ -17,24 +18,42 @@ _BLANK_LINES = re.compile(rb"\n(?:[ \t]|\xc2\xa0)*\n")
 _OPENS = re.compile(rb"\"(?:(?<=[\s(\[]\")|(?<=\xc2\xa0\"))(?=\S)|\A\"")
 
 
-def odd(data: bytes) -> bool:
-    """Whether somewhere they do not; it may be said of a text in which they do."""
+def odd(data: bytes, attributed: Callable[[bytes], bool]) -> bool:
+    """Whether somewhere they do not; it may be said of a text in which they do.
+
+    A quotation that the next paragraph goes on with is left open on purpose, unless what stands
+    open is `attributed`.
+    """
     if b'"' in data:
         if b"\x01" in data:
             return True
-        marks = _OPENS.sub(b"\x01", data).translate(None, _STRAIGHT)
-        pair = b'\x01"'
-        blocks = [_OPENS.sub(b"\x01", block) for block in _BLANK_LINES.split(data)]
-        left = _STRAIGHT + b"\n"
+        opening, closing, rest = b"\x01", b'"', _STRAIGHT
+        marked = _OPENS.sub(opening, data)
     else:
         if data.count(b"\x9c") != data.count(_OPENING):
             return True
         if data.count(b"\x9d") != data.count(_CLOSING):
             return True
-        marks, pair = data.translate(None, _CURLY), b"\x9c\x9d"
-        blocks, left = _BLANK_LINES.split(data), _CURLY + b"\n"
-    if not marks.replace(pair, b"").strip(b"\n"):
+        opening, closing, rest, marked = b"\x9c", b"\x9d", _CURLY, data
+    pair = opening + closing
+    if not marked.translate(None, rest).replace(pair, b"").strip(b"\n"):
         return False  # they do in every line
-    if max(map(len, data.split(b"\n"))) >= LINE_IS_PARAGRAPH:
+    blocks = _BLANK_LINES.split(data.strip(b"\n"))
+    if max(map(len, data.split(b"\n"))) >= LINE_IS_PARAGRAPH and any(b"\n" in b for b in blocks):
         return True
-    return any(block.translate(None, left).replace(pair, b"") for block in blocks)
+    if b'"' in data:
+        blocks = [_OPENS.sub(opening, block) for block in blocks]
+    left = [block.translate(None, rest + b"\n").replace(pair, b"") for block in blocks]
+    return any(
+        marks and (marks != opening or not _goes_on(blocks, at, opening, attributed))
+        for at, marks in enumerate(left)
+    )
+
+
+def _goes_on(
+    blocks: Sequence[bytes], at: int, opening: bytes, attributed: Callable[[bytes], bool]
+) -> bool:
+    """Whether the next paragraph goes on with what one leaves open, and nobody is named inside."""
+    mark = _OPENING if opening == b"\x9c" else opening
+    follows = at + 1 < len(blocks) and blocks[at + 1].startswith(mark)
+    return follows and not attributed(blocks[at].rpartition(mark)[2])

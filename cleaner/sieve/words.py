@@ -28,12 +28,14 @@ SHORTEST, LONGEST = 5, 30
 class Row(NamedTuple):
     """What a text must hold for a row of a table to stand in it, besides its rarest word.
 
-    `flat` is all of it as in `Text.flat`, if it has several words; `exact` are words as they are
-    written; each of the words of `needed` stands `least` times, in any case unless in `exact` ones.
+    `flat` is all of it as in `Text.flat`, if it has several words, and `others` are these; `exact`
+    are words as they are written; each of the words of `needed` stands `least` times, in any case
+    if none is `exact`.
     """
 
     number: int
     flat: bytes
+    others: tuple[bytes, ...]
     exact: tuple[bytes, ...]
     needed: tuple[bytes, ...]
     least: int
@@ -42,19 +44,23 @@ class Row(NamedTuple):
     def of(cls, fields: list[bytes]) -> Row:
         """A row as `rows.Line` writes it."""
         number, flat, exact, needed, least = fields
-        return cls(int(number), flat, tuple(exact.split()), tuple(needed.split()), int(least))
+        others = tuple(flat.split())
+        return cls(
+            int(number), flat, others, tuple(exact.split()), tuple(needed.split()), int(least)
+        )
 
     def stands(self, text: Text) -> bool:
         """Whether it may stand in a text that has its rarest word."""
-        data, small = text.data, text.small
+        if self.flat and not (
+            text.vocabulary().issuperset(self.others) and self.flat in text.flat()
+        ):
+            return False
+        data = text.data
         for word in self.exact:
             if word not in data:
                 return False
-        needed_in = data if self.exact else small
-        for word in self.needed:
-            if needed_in.count(word) < self.least:
-                return False
-        return not self.flat or self.flat in text.flat()
+        needed_in = data if self.exact else text.small
+        return all(needed_in.count(word) >= self.least for word in self.needed)
 
 
 class Text:
@@ -66,6 +72,7 @@ class Text:
         self.small = plain.translate(TABLE)
         self.words = self.small.split()
         self._flat: bytes | None = None
+        self._vocabulary: frozenset[bytes] | None = None
         self._counts: dict[bytes, int] = {}
 
     def flat(self) -> bytes:
@@ -73,6 +80,12 @@ class Text:
         if self._flat is None:
             self._flat = b" %b " % b" ".join(self.words).replace(b"'", b"")
         return self._flat
+
+    def vocabulary(self) -> frozenset[bytes]:
+        """The words of `flat`, each once."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.flat().split())
+        return self._vocabulary
 
     def standing(self, word: bytes) -> int:
         """How often a word stands as it is written, with no more letters of ASCII beside it."""
