@@ -9,14 +9,17 @@ import copyreg
 import marshal
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from cleaner import cache as files
+from cleaner.marks import widen
 
 if TYPE_CHECKING:
     import regex
 
+_OF_RULE = 0x2000 | 0x8
+"""`regex.VERSION0 | regex.MULTILINE`, which need not be loaded for it."""
 MANY = 5_000
 """So many expressions are kept; more of them would be those of rules long gone."""
 
@@ -24,6 +27,22 @@ MANY = 5_000
 def expression(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """What `regex.compile` gives; it is compiled, and found to be wrong, when it is first used."""
     return cast("regex.Pattern[str]", _Expression(pattern, flags))
+
+
+@lru_cache(maxsize=4096)
+def of_rule(pattern: str) -> regex.Pattern[str]:
+    """A rule's expression, either style of marks allowed; `^` and `$` are at lines.
+
+    One that cannot be read raises regex.error when it is first used.
+    """
+    return expression(widen(pattern), _OF_RULE)
+
+
+def groups_of(m: regex.Match[str]) -> dict[str, str]:
+    """The groups of a match by number and name, `found` the whole; one that took no part is ""."""
+    numbered = {str(number): text or "" for number, text in enumerate(m.groups(), start=1)}
+    named = {name: text or "" for name, text in m.groupdict().items()}
+    return {"found": m.group(), **numbered, **named}
 
 
 def keep() -> None:

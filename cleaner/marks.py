@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 DOUBLE = OPENING + CLOSING + STRAIGHT
@@ -14,8 +14,7 @@ _WIDER = {"’": "’'", "‘": "‘'", "“": '“"', "”": '”"', "'": "'’
 _FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"'}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Whether a text writes its double and its single marks curly."""
 
     double: bool

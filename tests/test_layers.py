@@ -13,7 +13,7 @@ import cleaner
 
 ROOT = Path(cleaner.__file__).parent
 ROOMS = [
-    *("parts", "model", "cache", "digests", "likeness", "told", "expressions", "marks", "shapes"),
+    *("parts", "model", "cache", "digests", "likeness", "told", "marks", "expressions", "shapes"),
     *("templates", "articles", "lexicon", "slips", "edits", "evidence", "repetition", "language"),
     *("regions", "quotations", "fixers", "matching", "rules", "suppressions", "engine", "sieve"),
     *("screens", "costs", "examples", "files", "config", "parcels", "workers", "results"),

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from cleaner import Markup, Safety, clean, load_rules, matching
 from cleaner.engine import clean_facts
 from cleaner.evidence import LINE_IS_PARAGRAPH, Facts
+from cleaner.matching import needs
 from cleaner.model import Restructured, Unparsable
-from cleaner.sieve import building, making, ranges, reading, turns
+from cleaner.sieve import building, evidence, making, ranges, reading, turns
 from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.database import compiled, load
 from cleaner.sieve.expressions import widened
@@ -113,6 +114,7 @@ def test_no_rule_is_missed_in_its_examples() -> None:
 @settings(max_examples=200)
 @example("He said. that\n\n“a” b\n”c", Markup.PLAIN)
 @example('"A," he said.\n\n"B', Markup.MARKDOWN)
+@example("“Yes,” he said. “We talked af“ter it.”\n\n“Go on.”", Markup.PLAIN)
 def test_no_rule_is_missed_in_any_mess(text: str, markup: Markup) -> None:
     assert missed(text, markup) == []
 
@@ -269,5 +271,7 @@ def test_what_speaks_to_cleaner_is_read_by_every_rule() -> None:
     assert suspects_in("<!-- cleaner: off -->") is None
 
 
-def test_lines_are_paragraphs_from_the_same_length_on() -> None:
+def test_what_is_said_twice_is_the_same() -> None:
     assert turns.LINE_IS_PARAGRAPH == LINE_IS_PARAGRAPH
+    wanted = needs.NAMED, needs.USUAL, needs.USUAL_RATIO
+    assert wanted == (evidence.NAMED, evidence.USUAL, evidence.USUAL_RATIO)

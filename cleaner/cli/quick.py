@@ -58,6 +58,7 @@ DECLARED: Mapping[str, Parameter] = {
     "isolated": _option("isolated", "--isolated"),
     "jobs": _option("jobs", "-j", "--jobs", kind=int),
     "force_exclude": _option("force_exclude", "--force-exclude"),
+    "no_cache": _option("no_cache", "--no-cache"),
     "quiet": _option("quiet", "-q", "--quiet"),
 }
 """The parameters of `check` and `fix` that may be given here, as those commands declare them."""
@@ -81,7 +82,7 @@ def answered(arguments: Sequence[str], screen: Screen | None = None) -> ExitCode
         stamp = stamp_of([folder], times_of([folder], folder))
     except OSError:
         return None
-    table = _table(values, stamp)
+    table = None if "no_cache" in values else _table(values, stamp)
     found = _found(values, None if table is not None and table.count else FEW)
     if found is None or found.missing or not found.files:
         return None

@@ -10,18 +10,9 @@ import regex
 
 from cleaner import templates
 from cleaner.evidence import Facts, Span
-from cleaner.expressions import expression
-from cleaner.marks import widen
+from cleaner.expressions import groups_of
+from cleaner.expressions import of_rule as compiled
 from cleaner.model import Candidate, Edit, Pattern
-
-
-@lru_cache(maxsize=4096)
-def compiled(pattern: str) -> regex.Pattern[str]:
-    """A rule's expression, either style of marks allowed; `^` and `$` are at lines.
-
-    One that cannot be read raises regex.error when it is first used.
-    """
-    return expression(widen(pattern), regex.VERSION0 | regex.MULTILINE)
 
 
 def find(facts: Facts, match: Pattern) -> Iterator[Candidate]:
@@ -38,13 +29,6 @@ def find(facts: Facts, match: Pattern) -> Iterator[Candidate]:
             edits = (Edit(m.start(), m.end(), becomes),)
         if match.unless is None or not overlaps(facts, match.unless, m.start(), m.end()):
             yield Candidate(m.start(), m.end(), edits, groups=groups)
-
-
-def groups_of(m: regex.Match[str]) -> dict[str, str]:
-    """The groups of a match by number and name, `found` the whole; one that took no part is ""."""
-    numbered = {str(number): text or "" for number, text in enumerate(m.groups(), start=1)}
-    named = {name: text or "" for name, text in m.groupdict().items()}
-    return {"found": m.group(), **numbered, **named}
 
 
 def overlaps(facts: Facts, unless: str, start: int, end: int) -> bool:

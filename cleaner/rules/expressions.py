@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from cleaner import templates
-from cleaner.matching.patterns import compiled
+from cleaner.expressions import of_rule as compiled
 from cleaner.rules.places import Key
 from cleaner.rules.problems import Complaint, close
 

@@ -6,16 +6,15 @@ import marshal
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleaner import lexicon
-from cleaner.model import Ask, Fixer, Rule, Words
+from cleaner.model import Ask, Fixer, Pattern, Rule, Words
 from cleaner.quotations import Lists
 from cleaner.sieve import database
 from cleaner.sieve.buckets import made
 from cleaner.sieve.conditions import Condition, condition
-from cleaner.sieve.evidence import needs_of
 from cleaner.sieve.expressions import literal
 from cleaner.sieve.ranges import ODD_CASE
 from cleaner.sieve.rows import Line, lines_of, stored_ordinary
-from cleaner.sieve.sieve import RARE_BLANKS
+from cleaner.sieve.sieve import RARE_BLANKS, Need
 from cleaner.suppressions import SIGN
 
 Stored = tuple[list[int], list[str]]
@@ -30,13 +29,21 @@ def build(rules: Sequence[Rule]) -> bytes:
     clauses = {n: _clauses(one, numbers) for n, one in enumerate(conditions) if one}
     rows, unseen = _rows((n, one) for n, one in enumerate(rules) if isinstance(one.match, Words))
     clauses |= {number: [([], [])] for number in unseen}
-    needs = {n: need for n, rule in enumerate(rules) if (need := needs_of(rule)) is not None}
+    needs = {n: need for n, rule in enumerate(rules) if (need := _needs_of(rule)) is not None}
     ids = tuple(rule.id for rule in rules)
     plan = marshal.dumps((ids, clauses, needs, _lists(rules)))
     compiled, dropped = database.compiled(expressions)
     speech, _ = database.compiled(_spoken(conditions) or ["x"], once=False)
     ordinary = stored_ordinary(lexicon.ordinary_words())
     return marshal.dumps((plan, compiled, dropped, speech, rows, ordinary))
+
+
+def _needs_of(rule: Rule) -> Need | None:
+    """The words that a rule needs in a text besides what it finds; None if it needs none."""
+    needs = rule.evidence
+    if not isinstance(rule.match, Pattern) or not (needs.seen or needs.usual or needs.named):
+        return None
+    return rule.match.find, needs.seen, needs.usual, needs.named
 
 
 def _lists(rules: Iterable[Rule]) -> tuple[str, ...] | None:

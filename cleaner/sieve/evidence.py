@@ -6,27 +6,19 @@ from collections import Counter
 from functools import partial
 
 from cleaner import templates
+from cleaner.expressions import groups_of, of_rule
 from cleaner.marks import Style, fold
-from cleaner.matching.needs import NAMED, USUAL, USUAL_RATIO
-from cleaner.matching.patterns import compiled, groups_of
-from cleaner.model import Pattern, Rule
 from cleaner.sieve.sieve import Need
 
+NAMED, USUAL, USUAL_RATIO = 2, 3, 2
+"""Those of `matching.needs`; a test holds that they are equal."""
 _STRAIGHT = Style(double=False, single=False)
-
-
-def needs_of(rule: Rule) -> Need | None:
-    """The words that a rule needs in a text besides what it finds; None if it needs none."""
-    needs = rule.evidence
-    if not isinstance(rule.match, Pattern) or not (needs.seen or needs.usual or needs.named):
-        return None
-    return rule.match.find, needs.seen, needs.usual, needs.named
 
 
 def stand(need: Need, text: str) -> bool:
     """Whether the words that a match asks for stand in the text as often as its rule needs."""
     find, seen, usual, named = need
-    matches = list(compiled(find).finditer(text))
+    matches = list(of_rule(find).finditer(text))
     counts = Counter(fold(m.group()) for m in matches if not _goes_on(text, m.end()))
     folded = fold(text)
     known: set[tuple[str, ...]] = set()

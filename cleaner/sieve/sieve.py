@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaner.sieve import turns
 from cleaner.sieve.database import Database
 from cleaner.sieve.hearing import Hearing
-from cleaner.sieve.words import Strange, Text, Words
+from cleaner.sieve.words import Strange, Text, Words, standing
 
 ODD_CASE, RARE_BLANK, SIGN = 0, 1, 2
 """The numbers of expressions that are no rule's: see `ranges`, and `suppressions.SIGN`."""
@@ -162,7 +162,7 @@ class _Asked:
         name, text = found[1].name, self._text
         if not name or name not in text.data or text.small.count(name) <= LEAST:
             return False
-        small = text.standing(name)
+        small = standing(name, text.data)
         return 0 < small < text.all(name) > LEAST
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 LINE_IS_PARAGRAPH = 160
 """See `evidence.LINE_IS_PARAGRAPH`, which is of characters; a test holds that they are equal."""
@@ -15,7 +16,17 @@ _CURLY = bytes(code for code in range(256) if code not in (0x0A, 0x9C, 0x9D))
 _STRAIGHT = bytes(code for code in range(256) if code not in (0x01, 0x0A, 0x22))
 _OPENING, _CLOSING = "“".encode(), "”".encode()
 _BLANK_LINES = re.compile(rb"\n(?:[ \t]|\xc2\xa0)*\n")
+_PARTS = re.compile(rb"(\n(?:[ \t]|\xc2\xa0)*\n)")
 _OPENS = re.compile(rb"\"(?:(?<=[\s(\[]\")|(?<=\xc2\xa0\"))(?=\S)|\A\"")
+
+
+class Marks(NamedTuple):
+    """How the marks of a text are found: in `data`, where all else is deleted, it has two kinds."""
+
+    data: bytes
+    opening: bytes
+    closing: bytes
+    rest: bytes
 
 
 def odd(data: bytes, attributed: Callable[[bytes], bool]) -> bool:
@@ -24,36 +35,53 @@ def odd(data: bytes, attributed: Callable[[bytes], bool]) -> bool:
     A quotation that the next paragraph goes on with is left open on purpose, unless what stands
     open is `attributed`.
     """
-    if b'"' in data:
-        if b"\x01" in data:
-            return True
-        opening, closing, rest = b"\x01", b'"', _STRAIGHT
-        marked = _OPENS.sub(opening, data)
-    else:
-        if data.count(b"\x9c") != data.count(_OPENING):
-            return True
-        if data.count(b"\x9d") != data.count(_CLOSING):
-            return True
-        opening, closing, rest, marked = b"\x9c", b"\x9d", _CURLY, data
-    pair = opening + closing
-    if not marked.translate(None, rest).replace(pair, b"").strip(b"\n"):
+    marks = _marks(data)
+    if marks is None:
+        return True
+    pair = marks.opening + marks.closing
+    if not marks.data.translate(None, marks.rest).replace(pair, b"").strip(b"\n"):
         return False  # they do in every line
-    blocks = _BLANK_LINES.split(data.strip(b"\n"))
+    blocks = _BLANK_LINES.split(marks.data.strip(b"\n"))
     if max(map(len, data.split(b"\n"))) >= LINE_IS_PARAGRAPH and any(b"\n" in b for b in blocks):
         return True
-    if b'"' in data:
-        blocks = [_OPENS.sub(opening, block) for block in blocks]
-    left = [block.translate(None, rest + b"\n").replace(pair, b"") for block in blocks]
     return any(
-        marks and (marks != opening or not _goes_on(blocks, at, opening, attributed))
-        for at, marks in enumerate(left)
+        turns.replace(pair, b"") and not _goes_on(blocks, at, turns, pair, attributed)
+        for at, block in enumerate(blocks)
+        if (turns := block.translate(None, marks.rest + b"\n"))
     )
 
 
+def _marks(data: bytes) -> Marks | None:
+    """The marks of a text of one kind; None if other characters have their bytes."""
+    if b'"' in data:
+        if b"\x01" in data:
+            return None
+        opened = b"".join(_opened(part) for part in _PARTS.split(data))
+        return Marks(opened, b"\x01", b'"', _STRAIGHT)
+    if data.count(b"\x9c") != data.count(_OPENING) or data.count(b"\x9d") != data.count(_CLOSING):
+        return None
+    return Marks(data, b"\x9c", b"\x9d", _CURLY)
+
+
+def _opened(part: bytes) -> bytes:
+    """A paragraph with a sign of their own for straight marks that open."""
+    return _OPENS.sub(b"\x01", part)
+
+
 def _goes_on(
-    blocks: Sequence[bytes], at: int, opening: bytes, attributed: Callable[[bytes], bool]
+    blocks: Sequence[bytes],
+    at: int,
+    turns: bytes,
+    pair: bytes,
+    attributed: Callable[[bytes], bool],
 ) -> bool:
-    """Whether the next paragraph goes on with what one leaves open, and nobody is named inside."""
+    """Whether only the last mark of a paragraph is left open, and the next goes on with it.
+
+    Nobody may be named behind it.
+    """
+    opening = pair[:1]
+    if not turns.endswith(opening) or turns[:-1].replace(pair, b""):
+        return False
     mark = _OPENING if opening == b"\x9c" else opening
     follows = at + 1 < len(blocks) and blocks[at + 1].startswith(mark)
     return follows and not attributed(blocks[at].rpartition(mark)[2])

@@ -57,10 +57,10 @@ class Row(NamedTuple):
             return False
         data = text.data
         for word in self.exact:
-            if word not in data:
+            if word not in data or not standing(word, data):
                 return False
         needed_in = data if self.exact else text.small
-        return all(needed_in.count(word) >= self.least for word in self.needed)
+        return all(standing(word, needed_in) >= self.least for word in self.needed)
 
 
 class Text:
@@ -86,16 +86,6 @@ class Text:
         if self._vocabulary is None:
             self._vocabulary = frozenset(self.flat().split())
         return self._vocabulary
-
-    def standing(self, word: bytes) -> int:
-        """How often a word stands as it is written, with no more letters of ASCII beside it."""
-        data, size, at = self.data, len(word), self.data.find(word)
-        count = 0
-        while at >= 0:
-            before, after = data[max(at - 1, 0) : at], data[at + size : at + size + 1]
-            count += not (before.isalnum() or after.isalnum())
-            at = data.find(word, at + 1)
-        return count
 
     def all(self, word: bytes) -> int:
         """How often a word stands in any case, with or without ’s or marks around it."""
@@ -129,6 +119,16 @@ class Text:
 
 
 SMALL = bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))
+
+
+def standing(word: bytes, data: bytes) -> int:
+    """How often a word stands as it is written, with no more letters of ASCII beside it."""
+    count, size, at = 0, len(word), data.find(word)
+    while at >= 0:
+        before, after = data[max(at - 1, 0) : at], data[at + size : at + size + 1]
+        count += not (before.isalnum() or after.isalnum())
+        at = data.find(word, at + 1)
+    return count
 
 
 def is_near(word: bytes, other: bytes) -> bool:
