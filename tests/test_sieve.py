@@ -232,6 +232,7 @@ def test_words_stand_in_small_letters_with_straight_apostrophes() -> None:
         ("the  the", True),
         ("The\nthe", True),
         ("the\xa0the", True),
+        ("takingé takingé", True),
         ("that. That", False),
     ],
 )

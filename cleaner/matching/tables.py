@@ -124,8 +124,16 @@ class Store:
 
     def rows_of(self, number: int) -> tuple[Row, ...]:
         """Every row of a table, in its order."""
-        placed = (placed for _, placed in _read(self._rows) if placed.table == number)
-        return tuple(one.row for one in sorted(placed, key=lambda one: one.at))
+        return self._whole.get(number, ())
+
+    @cached_property
+    def _whole(self) -> Mapping[int, tuple[Row, ...]]:
+        """All tables, read together: who wants the whole of one often wants that of others."""
+        tables: dict[int, list[_Placed]] = {}
+        for _, placed in _read(self._rows):
+            tables.setdefault(placed.table, []).append(placed)
+        in_order = ((n, sorted(several, key=_place)) for n, several in tables.items())
+        return {number: tuple(one.row for one in several) for number, several in in_order}
 
 
 class Unread(Sequence[T]):
@@ -180,6 +188,10 @@ class _Placed(NamedTuple):
     table: int
     at: int
     row: Row
+
+
+def _place(placed: _Placed) -> int:
+    return placed.at
 
 
 def stored(tables: Iterable[Sequence[Row]]) -> bytes:

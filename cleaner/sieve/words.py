@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import filterfalse, pairwise
 from operator import eq
@@ -101,7 +102,11 @@ class Text:
             return False
         twice = {one for one, other in pairwise(words) if one == other}
         spaced = b" ".join(self.data.replace(NO_BREAK, b" ").translate(SMALL).split())
-        return any(b"%b %b" % (word, word) in spaced for word in twice)
+        if spaced.isascii():
+            return any(b"%b %b" % (word, word) in spaced for word in twice)
+        accents = rb"[\x80-\xff]*"
+        twice_over = (re.escape(word).join((b"", accents + b" " + accents, b"")) for word in twice)
+        return any(re.search(one, spaced) for one in twice_over)
 
     def has_near(self, word: bytes) -> bool:
         """Whether a word that stands thrice may be one slip away from a word.
