@@ -233,6 +233,7 @@ def test_words_stand_in_small_letters_with_straight_apostrophes() -> None:
         ("The\nthe", True),
         ("the\xa0the", True),
         ("takingé takingé", True),
+        ("“traveéor traveéor”", True),
         ("that. That", False),
     ],
 )

@@ -14,8 +14,13 @@ def prepare(stamp: bytes | None, rules: Sequence[Rule]) -> None:
     """Make the sieve of all rules of a stamp, unless it is there or cannot be kept."""
     if stamp is None or cache.folder() is None or not database.available():
         return
-    if kept(stamp) is None:
-        from cleaner.sieve.building import build  # it takes seconds, once for a set of rules
+    if kept(stamp) is not None:
+        return
+    name, key = name_of(stamp), key_of(stamp)
+    cache.write(name, key)
+    if cache.read(name) != key:
+        return  # nothing can be kept there, and to make it for one run is not worth it
+    from cleaner.sieve.building import build  # it takes seconds, once for a set of rules
 
-        cache.write(name_of(stamp), key_of(stamp) + build(rules))
-        kept.cache_clear()
+    cache.write(name, key + build(rules))
+    kept.cache_clear()

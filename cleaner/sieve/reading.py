@@ -48,4 +48,5 @@ def kept(stamp: bytes) -> Sieve | None:
     if not database.available():
         return None
     key, data = key_of(stamp), cache.read(name_of(stamp))
-    return load(data[len(key) :]) if data is not None and data.startswith(key) else None
+    whole = data is not None and len(data) > len(key) and data.startswith(key)
+    return load(data[len(key) :]) if data is not None and whole else None

@@ -99,14 +99,19 @@ class Text:
         """Whether a word stands twice with only blanks between."""
         words = self.words
         if not any(map(eq, words, words[1:])):
-            return False
+            return self._doubled_with_accents()
         twice = {one for one, other in pairwise(words) if one == other}
         spaced = b" ".join(self.data.replace(NO_BREAK, b" ").translate(SMALL).split())
-        if spaced.isascii():
-            return any(b"%b %b" % (word, word) in spaced for word in twice)
-        accents = rb"[\x80-\xff]*"
-        twice_over = (re.escape(word).join((b"", accents + b" " + accents, b"")) for word in twice)
-        return any(re.search(one, spaced) for one in twice_over)
+        found = any(b"%b %b" % (word, word) in spaced for word in twice)
+        return found or self._doubled_with_accents()
+
+    def _doubled_with_accents(self) -> bool:
+        """Whether a word stands twice that has letters outside ASCII, whatever is between."""
+        plain = _PUNCTUATION.sub(b" ", self.data)
+        if plain.isascii():
+            return False
+        words = _ACCENTED.findall(plain.translate(SMALL))
+        return any(map(eq, words, words[1:]))
 
     def has_near(self, word: bytes) -> bool:
         """Whether a word that stands thrice may be one slip away from a word.
@@ -123,6 +128,8 @@ class Text:
         )
 
 
+_PUNCTUATION = re.compile(rb"\xe2[\x80\x81].|\xc2[\xa0-\xbf]")
+_ACCENTED = re.compile(rb"[a-z0-9'\x80-\xff]+")
 SMALL = bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))
 
 
