@@ -13,7 +13,7 @@ from cleaner.sieve.buckets import Buckets
 from cleaner.sieve.sieve import Plan, Sieve
 from cleaner.sieve.words import Words
 
-FORMAT = 2
+FORMAT = 3
 
 
 def load(data: bytes) -> Sieve | None:

@@ -28,7 +28,9 @@ class Line(NamedTuple):
     least: int
 
     def fields(self) -> tuple[bytes, ...]:
-        """The line as `Buckets` keeps it."""
+        """The line as `Buckets` keeps it: most rows are one word and no more."""
+        if not (self.flat or self.exact or self.needed):
+            return self.rarest, b"%d" % self.number
         number, least = b"%d" % self.number, b"%d" % self.least
         return self.rarest, number, self.flat, *map(b" ".join, (self.exact, self.needed)), least
 

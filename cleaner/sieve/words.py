@@ -44,6 +44,8 @@ class Row(NamedTuple):
     @classmethod
     def of(cls, fields: list[bytes]) -> Row:
         """A row as `rows.Line` writes it."""
+        if len(fields) == 1:
+            return cls(int(fields[0]), b"", (), (), (), 1)
         number, flat, exact, needed, least = fields
         others = tuple(flat.split())
         return cls(
