@@ -54,8 +54,8 @@ class Looker:
 
 def passed(text: bytes, manner: Manner) -> bool:
     """Whether no rule of a manner finds anything in the UTF-8 of a text, if it stands alone."""
-    screen = screen_of(manner.source)
-    return passes(text, screen, ids_of(manner.rules))
+    ids = frozenset(ids_of(manner.rules))
+    return passes(text, screen_of(manner.source, ids), ids)
 
 
 def _numbers(text: bytes) -> bytes:

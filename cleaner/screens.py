@@ -18,14 +18,16 @@ Screen = Callable[[bytes, bool], "frozenset[str] | None"]
 
 
 @lru_cache(maxsize=8)
-def screen_of(stamp: bytes | None) -> Screen:
-    """The screen of the rules with a stamp."""
+def screen_of(stamp: bytes | None, ids: frozenset[str] | None = None) -> Screen:
+    """The screen of the rules with a stamp: of all, or at least of those with some ids."""
     if stamp is None:
         return _silent
     from cleaner.sieve.reading import kept
 
     sieve = kept(stamp)
-    return _silent if sieve is None else sieve.suspects
+    if sieve is None:
+        return _silent
+    return sieve.suspects if ids is None or not sieve.words_tell(ids) else sieve.suspects_by_words
 
 
 def _silent(data: bytes, shared: bool) -> frozenset[str] | None:

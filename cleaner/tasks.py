@@ -14,7 +14,7 @@ from cleaner.looks import passed
 from cleaner.model import Cleaned, Manner, Repeated
 from cleaner.outcomes import Outcome, in_manner, outcome_of
 from cleaner.results import Results
-from cleaner.rules.index import by_id, whole
+from cleaner.rules.index import by_id, ids_of, whole
 from cleaner.screens import screen_of, text_of
 from cleaner.told import Told
 
@@ -80,7 +80,8 @@ def cleaned_in(document: Document, manner: Manner, repeated: Repeated | None = N
     from cleaner.engine import clean_facts  # what is known already does without
     from cleaner.evidence import Facts
 
-    facts = Facts(document.text, document.markup, repeated, screen_of(manner.source))
+    screen = screen_of(manner.source, frozenset(ids_of(manner.rules)))
+    facts = Facts(document.text, document.markup, repeated, screen)
     return clean_facts(facts, whole(manner.rules), up_to=manner.up_to)
 
 

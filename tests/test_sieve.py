@@ -16,7 +16,7 @@ from cleaner import Markup, Safety, clean, load_rules, matching
 from cleaner.engine import clean_facts
 from cleaner.evidence import LINE_IS_PARAGRAPH, Facts
 from cleaner.matching import needs
-from cleaner.model import Restructured, Unparsable
+from cleaner.model import Restructured, Unparsable, Words
 from cleaner.sieve import building, evidence, making, ranges, reading, turns
 from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.database import compiled, load
@@ -267,6 +267,16 @@ def test_a_sieve_is_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.Monk
         assert found.suspects(b"One thing.") == frozenset()
         reading.kept.cache_clear()
     assert [path.name.partition("-")[0] for path in tmp_path.iterdir()] == ["sieve"]
+
+
+def test_rules_of_words_are_told_by_words_alone() -> None:
+    words = frozenset(rule.id for rule in RULES if isinstance(rule.match, Words))
+    assert sieve().words_tell(words)
+    assert not sieve().words_tell(IDS)
+    for text in (*texts()[:40], "The \u212aing", "cleaner: off", "Teh end"):
+        suspects = suspects_in(text)
+        found = sieve().suspects_by_words(text.encode(), shared=False)
+        assert found == (None if suspects is None else suspects & words)
 
 
 def test_what_speaks_to_cleaner_is_read_by_every_rule() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ RARE_BLANKS = (
     "\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000"
 )
 """Blanks that are written as plain ones before a text is judged."""
+_ODD_CASE = tuple(sign.encode() for sign in "\u0130\u0131\u017f\u212a\u212b")
+_SIGN = b"cleaner:"
 _PLAIN = {ord(blank): " " for blank in RARE_BLANKS}
 LEAST = 2
 """A name stands more often in a text that has it in small letters too: see `fixers.names`."""
@@ -81,6 +84,20 @@ class Sieve:
             if id not in found and all(map(asked.holds, asks)) and self._confirmed(number, text):
                 found.add(id)
         return frozenset(found)
+
+    def words_tell(self, ids: Set[str]) -> bool:
+        """Whether some rules are all rules of words, so that `suspects_by_words` knows of them."""
+        others = (self._plan.ids[number] for number in self._plan.clauses)
+        return ids.isdisjoint(others)
+
+    def suspects_by_words(self, data: bytes, shared: bool) -> frozenset[str] | None:
+        """As `suspects`, of the rules of words alone."""
+        if not data.isascii() and any(sign in data for sign in _ODD_CASE):
+            return None
+        if _SIGN in data:
+            return None
+        asked = _Asked(Text(data), self._words, self._hearing, shared=shared)
+        return frozenset(self._plan.ids[number] for number in asked.rows())
 
     def _candidates(self, hits: frozenset[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The rules that have a clause all of whose expressions match, and what it asks."""
