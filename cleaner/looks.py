@@ -14,9 +14,9 @@ from cleaner.rules.index import ids_of
 from cleaner.screens import passes, screen_of, text_of
 from cleaner.told import Survey
 
-WORTH = 1_500
+WORTH = 300
 """So many files are worth the start of processes."""
-CHUNK = 150
+CHUNK = 50
 """So many files are handed to a process at a time."""
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from cleaner import cache
 from cleaner.model import Rule
 from cleaner.sieve import database
 from cleaner.sieve.reading import kept, key_of, name_of
+
+KEPT = 4
+"""So many sieves stay in the cache folder: those of a few sets of rules in turn."""
 
 
 def prepare(stamp: bytes | None, rules: Sequence[Rule]) -> None:
@@ -24,3 +30,16 @@ def prepare(stamp: bytes | None, rules: Sequence[Rule]) -> None:
 
     cache.write(name, key + build(rules))
     kept.cache_clear()
+    _make_room()
+
+
+def _make_room() -> None:
+    """Delete all but the newest sieves: each is some megabytes, and old rules do not come back."""
+    sieves = [one for one in cache.files() if one[0].name.startswith("sieve-")]
+    for path, _ in sorted(sieves, key=_age)[:-KEPT]:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _age(file: tuple[Path, os.stat_result]) -> tuple[int, str]:
+    return file[1].st_mtime_ns, file[0].name

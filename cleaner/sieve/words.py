@@ -113,7 +113,7 @@ class Text:
         if plain.isascii():
             return False
         words = _ACCENTED.findall(plain.translate(SMALL))
-        return any(map(eq, words, words[1:]))
+        return any(one == other and not one.isascii() for one, other in pairwise(words))
 
     def has_near(self, word: bytes) -> bool:
         """Whether a word that stands thrice may be one slip away from a word.
