@@ -36,7 +36,7 @@ class Hearing:
         """Whether a paragraph without marks may be what somebody says."""
         if self._lists is None or b"<" in data:
             return True
-        from cleaner.fixers.quotation_both import may_be_spoken
+        from cleaner.quotations.unmarked import may_be_spoken
 
         lists = _lists(self._lists)
         pieces = {piece for end in self._found.ends(data) for piece in _around(data, end)}
