@@ -14,7 +14,8 @@ import cleaner
 ROOT = Path(cleaner.__file__).parent
 ROOMS = [
     *("model", "cache", "digests", "expressions", "marks", "shapes", "templates", "articles"),
-    *("lexicon", "edits", "evidence", "repetition", "language", "regions", "quotations", "fixers"),
+    *("lexicon", "edits", "counts", "paragraphs", "evidence", "repetition", "language"),
+    *("regions", "quotations", "fixers"),
     *("matching", "rules", "suppressions", "engine", "costs", "examples", "files", "config"),
     *("parcels", "workers", "results", "runs", "output", "__init__", "cli", "__main__"),
 ]

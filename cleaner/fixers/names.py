@@ -37,11 +37,7 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     """
     from cleaner import lexicon  # its table is read only when a document has a candidate
 
-    names = {
-        name.lower(): name
-        for name in facts.names
-        if facts.words[name] >= OFTEN and len(name) >= SHORTEST and name.lower() not in PARTICLES
-    }
+    names = facts.told(_known)
     for token in facts.tokens:
         name = names.get(token.folded.removesuffix("'s"))
         end = token.end if name is None else token.start + len(name)
@@ -59,6 +55,15 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
                 safety=_safety(facts, token.start, end, name),
                 reason=f"`{name}` {times(capital)}, `{word}` {times(small)}",
             )
+
+
+def _known(facts: Facts) -> Mapping[str, str]:
+    """The names of the document, by what they are in small letters."""
+    return {
+        name.lower(): name
+        for name in facts.names
+        if facts.words[name] >= OFTEN and len(name) >= SHORTEST and name.lower() not in PARTICLES
+    }
 
 
 def _safety(facts: Facts, start: int, end: int, name: str) -> Safety:
