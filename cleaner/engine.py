@@ -159,7 +159,7 @@ class _Run:
     def _make(self, chosen: Sequence[Finding]) -> None:
         edits = sorted(edit for finding in chosen for edit in finding.edits)
         text = apply(self.text, edits)
-        self.applied += [self._traced(finding) for finding in chosen]
+        self.applied += map(self._trace.traced, chosen)
         self._trace = self._trace.then(self.text, edits)
         self._passes.append(frozenset(finding.rule.id for finding in chosen))
         if text in self._seen:
@@ -174,16 +174,6 @@ class _Run:
         """The error that names every rule applied after the first `since` passes."""
         return Unsettled(tuple(sorted(frozenset().union(*self._passes[since:]))))
 
-    def _traced(self, finding: Finding) -> Finding:
-        """The finding with its place in the original text; what is inserted widens it to itself."""
-        start, end = self._trace.origin(finding.start, finding.end)
-        edits = tuple(
-            Edit(*self._trace.origin(edit.start, edit.end), edit.text) for edit in finding.edits
-        )
-        start = min([start, *(edit.start for edit in edits)])
-        end = max([end, *(edit.end for edit in edits)])
-        return replace(finding, start=start, end=end, edits=edits)
-
     def _result(self, left: Sequence[Finding]) -> Cleaned:
         """The account of the whole way; `left` are findings of the final text."""
         account = suppressions.account(self._facts, left)
@@ -194,13 +184,13 @@ class _Run:
             after=self.text,
             edits=self.edits,
             applied=tuple(sorted(self.applied, key=order)),
-            left=tuple(sorted(map(self._traced, open_), key=order)),
+            left=tuple(sorted(map(self._trace.traced, open_), key=order)),
             suppressed=tuple(
-                Suppressed(self._traced(one.finding), self._origin(one.by))
+                Suppressed(self._trace.traced(one.finding), self._origin(one.by))
                 for one in account.suppressed
             ),
             suppressions=tuple(map(self._origin, account.suppressions)),
-            barred=tuple(sorted(map(self._traced, barred), key=order)),
+            barred=tuple(sorted(map(self._trace.traced, barred), key=order)),
         )
 
     @property

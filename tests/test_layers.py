@@ -16,8 +16,9 @@ ROOMS = [
     *("model", "cache", "digests", "expressions", "marks", "shapes", "templates", "articles"),
     *("lexicon", "edits", "counts", "paragraphs", "evidence", "repetition", "language"),
     *("regions", "quotations", "fixers"),
-    *("matching", "rules", "suppressions", "engine", "costs", "examples", "files", "config"),
-    *("parcels", "workers", "results", "runs", "output", "__init__", "cli", "__main__"),
+    *("matching", "rules", "suppressions", "engine", "windows", "costs", "examples"),
+    *("files", "large", "config", "parcels", "workers", "results", "runs", "output"),
+    *("__init__", "cli", "__main__"),
 ]
 """The rooms in order: each may import those before it."""
 LINES, BODY, PARAMETERS = 300, 40, 5
