@@ -34,7 +34,7 @@ class Knowledge:
         """What is known of a changed document: nothing, but what this one was asked is asked."""
         new = Knowledge(counts)
         known: list[list[object]] = [[*self._totals], [*self._rows], [*self._phrases]]
-        new._asked = [dict.fromkeys(k + [*a]) for k, a in zip(known, self._asked, strict=True)]
+        new._asked = [dict.fromkeys([*k, *a]) for k, a in zip(known, self._asked, strict=True)]
         new._asked[0].pop(forms, None)
         return new
 
