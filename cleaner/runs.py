@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner import files, fixers, repetition
 from cleaner.engine import clean
@@ -20,10 +21,17 @@ from cleaner.model import (
     Rule,
     Safety,
     Unparsable,
-    Unsettled,
 )
+from cleaner.regions import markup_of
 from cleaner.results import Results
+from cleaner.troubles import TOO_LARGE, TROUBLES, WHOLE, restructured, said
 
+if TYPE_CHECKING:
+    from cleaner.large import Large
+    from cleaner.windows import Swept
+
+LARGE = 8_000_000
+"""Plain text of more bytes than this is cleaned piece by piece, and not held."""
 WORTH = 200_000
 """So many bytes in all are worth the start of processes."""
 CHUNK = 50_000
@@ -32,10 +40,11 @@ CHUNK = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one file. Exactly one of `cleaned`, `failure` and `skipped` is set.
+    """What came of one file. Exactly one of `cleaned`, `large`, `failure` and `skipped` is set.
 
     `name` is the path as given or walked, or the name of standard input. `document` comes with
-    `cleaned`. `failure` is a message that begins with the name; `skipped` is the reason in a word.
+    `cleaned`; a file that was not held is `large`. `failure` is a message that begins with the
+    name; `skipped` is the reason in a word.
     """
 
     name: str
@@ -46,6 +55,12 @@ class Outcome:
     skipped: str | None = None
     notices: tuple[Notice, ...] = ()
     """What else there is to say of a cleaned text."""
+    large: Large | None = None
+
+    @property
+    def account(self) -> Cleaned | Swept | None:
+        """The findings and edits of a file that was cleaned."""
+        return self.cleaned if self.large is None else self.large.swept
 
 
 def run(paths: Sequence[Path], rules: Sequence[Rule], *, up_to: Safety) -> Iterator[Outcome]:
@@ -67,18 +82,21 @@ def run_files(
     *,
     jobs: int = 1,
     results: Results | None = None,
+    large: int = LARGE,
 ) -> Iterator[Outcome]:
     """One outcome for each of `files`, each in its manner, and for each of `missing`.
 
     They come sorted by `files.order`, each when it is ready; no document is held longer. With more
     `jobs` that many processes share the work where it is worth it; what `results` know is not
-    worked out anew, and what they do not know is put there. The outcomes are the same.
+    worked out anew, and what they do not know is put there. The outcomes are the same. Plain text
+    of more than `large` bytes is not held; what the others repeat is not asked of it.
     """
     problems = {missing.path: missing.problem for missing in discovery.missing}
-    large = dict(discovery.large)
-    paths = sorted([*discovery.files, *problems, *large], key=files.order)
-    repeated = _repeated(discovery.files, manners, results)
-    task = _Task(problems, large, manners, repeated, results)
+    left = dict(discovery.large)
+    paths = sorted([*discovery.files, *problems, *left], key=files.order)
+    shared = _Shared(None, results, large)
+    shared = replace(shared, repeated=_repeated(discovery.files, manners, shared))
+    task = _Task(problems, left, manners, shared)
     sizes = _sizes(paths, results) if jobs > 1 else {}
     few = sum(sizes.values()) < WORTH or len(sizes) == 1
     outcomes = map(task, paths) if few else _shared(task, paths, sizes, jobs)
@@ -86,26 +104,42 @@ def run_files(
 
 
 @dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the files of a run share: what they repeat, what is known, which of them are large."""
+
+    repeated: Repeated | None
+    results: Results | None
+    large: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Task:
     """A path of a run -> its outcome."""
 
     problems: Mapping[Path, str]
-    large: Mapping[Path, str]
+    left: Mapping[Path, str]
     manners: Mapping[Path, Manner]
-    repeated: Repeated | None
-    results: Results | None
+    shared: _Shared
 
     def __call__(self, path: Path) -> Outcome:
         if path in self.problems:
             return Outcome(str(path), path, failure=self.problems[path])
-        if path in self.large:
-            return Outcome(str(path), path, skipped=self.large[path])
+        if path in self.left:
+            return Outcome(str(path), path, skipped=self.left[path])
         manner = self.manners[path]
+        if (size := _size(path)) > self.shared.large:
+            if (manner.markup or markup_of(path)) is Markup.PLAIN:
+                return _outcome_of_large(path, manner)
+            if size > WHOLE:
+                return Outcome(str(path), path, failure=f"{path}: {TOO_LARGE}")
 
         def load() -> Document:
             return _as(files.read(path), manner)
 
-        return _outcome(str(path), path, load, partial(_cleaned, manner=manner, task=self))
+        return _outcome(str(path), path, load, partial(_cleaned, manner=manner, shared=self.shared))
+
+
+_ALONE = _Shared(None, None, LARGE)
 
 
 def _as(document: Document, manner: Manner) -> Document:
@@ -114,10 +148,9 @@ def _as(document: Document, manner: Manner) -> Document:
     return document if markup is None else replace(document, markup=markup)
 
 
-def _cleaned(document: Document, manner: Manner, task: _Task | None = None) -> Cleaned:
+def _cleaned(document: Document, manner: Manner, shared: _Shared = _ALONE) -> Cleaned:
     """What comes of a text, if the results of earlier runs do not tell."""
-    repeated = None if task is None else task.repeated
-    results = None if task is None else task.results
+    repeated, results = shared.repeated, shared.results
     known = None if results is None else results.of(document, manner, repeated)
     if known is not None:
         return known
@@ -131,7 +164,7 @@ def _kept(task: _Task, outcomes: Iterator[Outcome], results: Results) -> Iterato
         for outcome in outcomes:
             document, cleaned, path = outcome.document, outcome.cleaned, outcome.path
             if document is not None and cleaned is not None and path is not None:
-                results.keep(document, task.manners[path], task.repeated, cleaned)
+                results.keep(document, task.manners[path], task.shared.repeated, cleaned)
                 results.see(path)
             yield outcome
     finally:
@@ -199,19 +232,20 @@ def result_bytes(outcome: Outcome) -> bytes:
 
 
 def _repeated(
-    paths: Sequence[Path], manners: Mapping[Path, Manner], results: Results | None
+    paths: Sequence[Path], manners: Mapping[Path, Manner], shared: _Shared
 ) -> Repeated | None:
-    """What the files repeat, where a rule asks for it and they are enough to tell.
+    """What the files repeat that are not large, where a rule asks for it and they are enough.
 
     They are read once more for it; what is wrong with one shows when it is cleaned.
     """
     sets = {id(one.rules): one.rules for one in manners.values()}.values()
     if len(paths) < repetition.FILES or not any(any(map(fixers.across, one)) for one in sets):
         return None
-    documents = (one for path in paths if (one := _document(path)) is not None)
-    if results is None:
+    held = (path for path in paths if _size(path) <= shared.large)
+    documents = (one for path in held if (one := _document(path)) is not None)
+    if shared.results is None:
         return repetition.survey(document.text for document in documents)
-    return repetition.survey_of(map(results.fingerprints, documents))
+    return repetition.survey_of(map(shared.results.fingerprints, documents))
 
 
 def _document(path: Path) -> Document | None:
@@ -234,35 +268,28 @@ def _outcome(
         files.encode(document, cleaned.edits)  # it may fail, and later is too late to say so
     except files.Binary:
         return Outcome(name, path, skipped="binary")
-    except (files.Undecodable, files.Unencodable) as error:
-        return Outcome(name, path, failure=str(error))
-    except OSError as error:
-        return Outcome(name, path, failure=files.explain(name, error))
-    except Unsettled as error:
-        return Outcome(name, path, failure=_unsettled(name, error))
+    except TROUBLES as error:
+        return Outcome(name, path, failure=said(name, error))
     except Restructured as error:
-        return Outcome(name, path, failure=_restructured(name, document, error))
+        return Outcome(name, path, failure=restructured(name, _line(document, error.offset), error))
     except Unparsable as error:
         line = _line(document, error.offset)
         return Outcome(name, path, failure=f"{name}:{line}: left alone: {error.reason}; mend it")
     return Outcome(name, path, document=document, cleaned=cleaned)
 
 
-def _restructured(name: str, document: Document, error: Restructured) -> str:
-    rules = ", ".join(error.rules)
-    return (
-        f"{name}: left alone: the change would alter the document's structure at line "
-        f"{_line(document, error.offset)} by rule {rules}; leave the rule out with `--ignore`"
-    )
+def _outcome_of_large(path: Path, manner: Manner) -> Outcome:
+    """Clean one file that is not held."""
+    from cleaner.large import clean_large  # few files are
+
+    name = str(path)
+    try:
+        return Outcome(name, path, large=clean_large(path, manner))
+    except files.Binary:
+        return Outcome(name, path, skipped="binary")
+    except TROUBLES as error:
+        return Outcome(name, path, failure=said(name, error))
 
 
 def _line(document: Document, offset: int) -> int:
     return document.text.count("\n", 0, offset) + 1
-
-
-def _unsettled(name: str, error: Unsettled) -> str:
-    rules = ", ".join(error.rules)
-    return (
-        f"{name}: the rules {rules} change each other's results without end; "
-        "the file is left as it was; leave one of them out with `--ignore`"
-    )

@@ -17,8 +17,8 @@ ROOMS = [
     *("lexicon", "edits", "counts", "paragraphs", "evidence", "repetition", "language"),
     *("regions", "quotations", "fixers"),
     *("matching", "rules", "suppressions", "engine", "windows", "costs", "examples"),
-    *("files", "large", "config", "parcels", "workers", "results", "runs", "output"),
-    *("__init__", "cli", "__main__"),
+    *("files", "troubles", "large", "config", "parcels", "workers", "results", "runs"),
+    *("output", "__init__", "cli", "__main__"),
 ]
 """The rooms in order: each may import those before it."""
 LINES, BODY, PARAMETERS = 300, 40, 5

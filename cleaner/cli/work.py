@@ -20,6 +20,7 @@ from cleaner.runs import Outcome
 
 if TYPE_CHECKING:
     from cleaner.output.formats import Report
+    from cleaner.output.hunks import Hunk
     from cleaner.output.ink import Ink
 
 
@@ -118,12 +119,10 @@ class Work:
 
     def patch(self, outcome: Outcome) -> bytes:
         """The patch of an outcome, empty if nothing changes; prints an error if there is none."""
-        if outcome.document is None or outcome.cleaned is None:
-            return b""
-        from cleaner.output.diff import NoPatch, patch
+        from cleaner.output.diff import NoPatch, written
 
         try:
-            return patch(patch_name(outcome), outcome.document, outcome.cleaned.edits)
+            return written(patch_name(outcome), _hunks(outcome))
         except NoPatch as error:
             self.terminal.error(escape(str(error)))
             return b""
@@ -131,11 +130,11 @@ class Work:
     def _shown_patch(self, outcome: Outcome) -> str | bytes:
         """The patch for standard output: exact for a program, painted for a person."""
         data, ink = self.patch(outcome), self.terminal.ink
-        if not data or not ink.coloured or outcome.document is None or outcome.cleaned is None:
+        if not data or not ink.coloured:
             return data
         from cleaner.output.diff import painted
 
-        return painted(patch_name(outcome), outcome.document, outcome.cleaned.edits, ink)
+        return painted(patch_name(outcome), _hunks(outcome), ink)
 
     def _counted(self, tally: Tally, outcome: Outcome) -> Tally:
         if outcome.failure is not None:
@@ -148,10 +147,10 @@ class Work:
 
     def _fails(self, outcome: Outcome) -> bool:
         """Whether findings are left in a file that are as safe as its policy has it, or safer."""
-        cleaned = outcome.cleaned
-        if cleaned is None:
+        account = outcome.account
+        if account is None:
             return False
-        left = cleaned.left if self.written else (*cleaned.applied, *cleaned.left)
+        left = account.left if self.written else (*account.applied, *account.left)
         if not left:
             return False
         rank = self._policy(outcome).fail_on.rank
@@ -165,3 +164,14 @@ class Work:
         if self.terminal.failed:
             return ExitCode.FAILED
         return ExitCode.LEFT if failing else ExitCode.CLEAN
+
+
+def _hunks(outcome: Outcome) -> Iterator[Hunk]:
+    """What would change in a file. Raises NoPatch."""
+    from cleaner.output.diff import hunks_of, hunks_of_stream
+
+    name, large = patch_name(outcome), outcome.large
+    if large is not None:
+        yield from hunks_of_stream(name, large.stream, large.edits)
+    if outcome.document is not None and outcome.cleaned is not None:
+        yield from hunks_of(name, outcome.document, outcome.cleaned.edits)

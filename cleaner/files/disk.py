@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def read(path: Path) -> Document:
 
     Raises OSError, Undecodable and Binary. Pipes and devices are Refused: they might never end.
     """
-    _check_regular(path, path.stat())
+    check_regular(path, path.stat())
     return decode(path.read_bytes(), path)
 
 
@@ -52,13 +53,18 @@ def write(path: Path, data: bytes) -> None:
     replacing it would part it from them, and writing into it could stop half way. A file that we
     may not write is refused, even where its folder would let us replace it.
     """
+    put(path, (data,))
+
+
+def put(path: Path, chunks: Iterable[bytes]) -> None:
+    """As `write`, for bytes that come in chunks; what making them raises leaves the file too."""
     target = Path(os.path.realpath(path))
     old = _replaceable(target)
     temporary = target.with_name(f".cleaner-{os.urandom(8).hex()}")
     descriptor = _create(temporary, 0o666 if old is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            stream.writelines(chunks)
             stream.flush()
             if old is not None:
                 _take_after(temporary, target, old)
@@ -70,7 +76,8 @@ def write(path: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def _check_regular(path: Path, status: os.stat_result) -> None:
+def check_regular(path: Path, status: os.stat_result) -> None:
+    """Raises OSError for what is no file, going by its status."""
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(status.st_mode):
@@ -86,7 +93,7 @@ def _replaceable(target: Path) -> os.stat_result | None:
         status = target.stat()
     except FileNotFoundError:
         return None
-    _check_regular(target, status)
+    check_regular(target, status)
     if status.st_nlink > 1:
         reason = (
             f"it has {status.st_nlink} hard links, and replacing it would part it from the others; "

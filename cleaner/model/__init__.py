@@ -15,7 +15,7 @@ from cleaner.model.choices import (
     Scope,
     Stage,
 )
-from cleaner.model.errors import Restructured, Unparsable, Unsettled
+from cleaner.model.errors import Restructured, Unparsable, Unparted, Unsettled
 from cleaner.model.matchers import Characters, Fixer, Matcher, Pattern, Required, Row, Words
 from cleaner.model.results import (
     Candidate,
@@ -57,6 +57,7 @@ __all__ = [
     "Suppressed",
     "Suppression",
     "Unparsable",
+    "Unparted",
     "Unsettled",
     "Words",
 ]

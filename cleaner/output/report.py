@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.edits import order
 from cleaner.model import Finding, Notice
 from cleaner.output import places
+from cleaner.output.accounts import lines_of
 from cleaner.output.ink import Ink
 from cleaner.output.tally import Tally
 from cleaner.output.visible import escape, show
@@ -42,12 +43,12 @@ class Lines:
 
 
 def _lines(outcome: Outcome, ink: Ink, *, written: bool) -> Iterator[str]:
-    if outcome.cleaned is None:
+    account = outcome.account
+    if account is None or not (account.applied or account.left):
         return
-    cleaned = outcome.cleaned
-    lines = places.Lines(cleaned.before)
-    found = [(finding, written) for finding in cleaned.applied]
-    found += [(finding, False) for finding in cleaned.left]
+    lines = lines_of(outcome)
+    found = [(finding, written) for finding in account.applied]
+    found += [(finding, False) for finding in account.left]
     for finding, fixed in sorted(found, key=lambda item: order(item[0])):
         place = lines.place(finding.start)
         head = ink.place(f"{escape(outcome.name)}:{place.line}:{place.column}:")

@@ -26,21 +26,21 @@ class Tally:
 
     def plus(self, outcome: Outcome) -> Tally:
         """The counts with one more outcome."""
-        cleaned = outcome.cleaned
+        account = outcome.account
         more = replace(
             self,
             files=self.files + 1,
             failed=self.failed + (outcome.failure is not None),
             skipped=self.skipped + (outcome.skipped is not None),
         )
-        if cleaned is None:
+        if account is None:
             return more
         return replace(
             more,
-            changed=self.changed + (cleaned.before != cleaned.after),
-            applied=_add(self.applied, cleaned.applied),
-            left=_add(self.left, cleaned.left),
-            suppressed=self.suppressed + len(cleaned.suppressed),
+            changed=self.changed + bool(account.applied),
+            applied=_add(self.applied, account.applied),
+            left=_add(self.left, account.left),
+            suppressed=self.suppressed + len(account.suppressed),
         )
 
     def remaining(self, *, written: bool) -> Counts:

@@ -6,6 +6,6 @@ summed up over all cores before.
 """
 
 from cleaner.windows.cleaning import Chunks, Sizes, Swept, clean
-from cleaner.windows.streams import Unparted, edited
+from cleaner.windows.streams import edited
 
-__all__ = ["Chunks", "Sizes", "Swept", "Unparted", "clean", "edited"]
+__all__ = ["Chunks", "Sizes", "Swept", "clean", "edited"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleaner.evidence import Span
 from cleaner.expressions import expression
-from cleaner.windows.streams import Unparted
+from cleaner.model import Unparted
 
 MARGIN = 8
 """So many paragraphs are read before and behind a core: more than any rule looks at.

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.expressions import expression
-from cleaner.model import Edit
+from cleaner.model import Edit, Unparted
 
 BLANK_LINES = expression(r"\n(?:[^\S\n]*\n)++(?=[^\S\n]*\S)")
 LINE_ENDS = expression(r"\n(?:[^\S\n]*\n)*+(?=[^\S\n]*\S)")
 """What parts blocks, or lines, if more than blanks follows: then it is known to the end."""
-
-
-class Unparted(Exception):
-    """A text that has no place, from `offset` on, where it can be parted without a loss."""
-
-    def __init__(self, offset: int) -> None:
-        self.offset = offset
-        super().__init__(f"nothing parts the text from {offset} on")
 
 
 def edited(chunks: Iterable[str], edits: Sequence[Edit]) -> Iterator[str]:
