@@ -21,6 +21,7 @@ from cleaner.model import (
     Rule,
     Safety,
     Unparsable,
+    Unparted,
 )
 from cleaner.regions import markup_of
 from cleaner.results import Results
@@ -128,8 +129,9 @@ class _Task:
             return Outcome(str(path), path, skipped=self.left[path])
         manner = self.manners[path]
         if (size := _size(path)) > self.shared.large:
-            if (manner.markup or markup_of(path)) is Markup.PLAIN:
-                return _outcome_of_large(path, manner)
+            plain = (manner.markup or markup_of(path)) is Markup.PLAIN
+            if plain and (found := _outcome_of_large(path, manner, size)) is not None:
+                return found
             if size > WHOLE:
                 return Outcome(str(path), path, failure=f"{path}: {TOO_LARGE}")
 
@@ -278,8 +280,8 @@ def _outcome(
     return Outcome(name, path, document=document, cleaned=cleaned)
 
 
-def _outcome_of_large(path: Path, manner: Manner) -> Outcome:
-    """Clean one file that is not held."""
+def _outcome_of_large(path: Path, manner: Manner, size: int) -> Outcome | None:
+    """Clean one file that is not held; None if it must be, and can."""
     from cleaner.large import clean_large  # few files are
 
     name = str(path)
@@ -288,6 +290,8 @@ def _outcome_of_large(path: Path, manner: Manner) -> Outcome:
     except files.Binary:
         return Outcome(name, path, skipped="binary")
     except TROUBLES as error:
+        if isinstance(error, Unparted) and size <= WHOLE:
+            return None
         return Outcome(name, path, failure=said(name, error))
 
 

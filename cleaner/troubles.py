@@ -9,7 +9,7 @@ Trouble = files.Undecodable | files.Unencodable | OSError | Unsettled | Unparted
 TROUBLES = (files.Undecodable, files.Unencodable, OSError, Unsettled, Unparted)
 
 WHOLE = 256_000_000
-"""What is no plain text must be read whole, and with more bytes than this it is not."""
+"""What must be read whole, as markup must, is not read with more bytes than this."""
 TOO_LARGE = (
     f"left alone: it is larger than {WHOLE:,} bytes, and only plain text is cleaned piece by "
     "piece; split it"
@@ -30,7 +30,7 @@ def said(name: str, error: Trouble) -> str:
         case Unparted():
             return (
                 f"{name}: left alone: it is too large to be cleaned as a whole, and from character "
-                f"{error.offset:,} on nothing parts it for too long; part it with blank lines"
+                f"{error.offset + 1:,} on nothing parts it for too long; part it with blank lines"
             )
     return str(error)
 

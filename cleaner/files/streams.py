@@ -20,12 +20,16 @@ CHUNK = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A file as it was when it was first looked at; `bom` is its mark, `encoding` told by that."""
+    """A file as it was when it was first looked at; `bom` is its mark, `encoding` told by that.
+
+    It is read by so many bytes of a `chunk`, and has the `stamp` of a file that did not change.
+    """
 
     path: Path
     encoding: str
     bom: bytes
     stamp: tuple[int, int, int]
+    chunk: int = CHUNK
 
     def raw(self) -> Iterator[str]:
         """What it says after its mark. Raises OSError, Undecodable, and Refused if it changed."""
@@ -34,7 +38,7 @@ class Stream:
             if _stamp(os.fstat(file.fileno())) != self.stamp:
                 raise Refused(0, "it was changed while it was read; try again", str(self.path))
             offset = len(file.read(len(self.bom)))
-            while data := file.read(CHUNK):
+            while data := file.read(self.chunk):
                 yield self._decoded(decoder, data, offset)
                 offset += len(data)
             yield self._decoded(decoder, b"", offset, final=True)
@@ -93,13 +97,13 @@ class Stream:
                 raise Unencodable(self.path, error.object[error.start]) from None
 
 
-def stream(path: Path) -> Stream:
+def stream(path: Path, *, chunk: int = CHUNK) -> Stream:
     """The stream of a file; links are followed. Raises OSError, Binary and Undecodable."""
     check_regular(path, path.stat())
     with path.open("rb") as file:
         head, status = file.read(BINARY_WITHIN), os.fstat(file.fileno())
     encoding, bom = mark_of(head, path)
-    return Stream(path, encoding, bom, _stamp(status))
+    return Stream(path, encoding, bom, _stamp(status), chunk)
 
 
 def _stamp(status: os.stat_result) -> tuple[int, int, int]:
