@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from cleaner.output.formats import NAMES, report_of
 from cleaner.output.hunks import hunks
 from cleaner.output.ink import Ink
 from cleaner.output.long_hunks import long_hunks
-from cleaner.output.report import Lines
+from cleaner.output.report import Lines, noticed, notices_of_omitted
 from cleaner.output.tally import Tally
 from cleaner.runs import Outcome
 from cleaner.troubles import said
@@ -203,6 +204,19 @@ def test_a_paragraph_without_end_is_held_if_it_can_be(tmp_path: Path) -> None:
         "a.txt: left alone: it is too large to be cleaned as a whole, and from character 5 on "
         "nothing parts it for too long; part it with blank lines"
     )
+
+
+def test_what_a_large_file_was_cleaned_without_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"teh")
+    endless = (pattern("<[^>]*>", "", "words/tag"),)
+    (found,) = runs.run_files(files.discover([path]), {path: Manner(endless)}, large=0)
+    assert found.large is not None
+    notices = notices_of_omitted(found.large.swept.omitted)
+    assert list(noticed(replace(found, notices=notices))) == [
+        f"{path}:1:1: cleaned without words/tag: its expression may run over any number of "
+        "paragraphs, and the file is too large to be held; bound what it repeats, as in `[^\\n]*`"
+    ]
 
 
 def test_markup_is_held_whatever_its_size(tmp_path: Path) -> None:

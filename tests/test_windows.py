@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import characters, words
+from making import characters, pattern, words
 
 from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
 from cleaner.edits import Trace, apply
-from cleaner.model import Unparted
+from cleaner.matching.reach import is_endless
+from cleaner.model import Pattern, Unparted
 from cleaner.windows import Sizes, Swept, edited
 from cleaner.windows.cutting import windows as cut
 from cleaner.windows.streams import pieces, taken, units
@@ -144,6 +145,36 @@ def test_a_paragraph_without_end_cannot_be_parted() -> None:
             chunks_of("one\n\n" + "word " * 99, 50), [words({"a": "b"})], sizes=Sizes(1, 90)
         )
     assert error.value.offset == 5
+
+
+def test_a_rule_that_may_match_all_is_left_out_and_named() -> None:
+    rules = [pattern('"[^"]*"', "", "words/quoted"), words({"teh": "the"}, "words/slip")]
+    found = swept('teh "one\n\ntwo"', rules, 1)
+    assert (found.edits, found.omitted) == ((Edit(0, 3, "the"),), ("words/quoted",))
+
+
+@pytest.mark.parametrize(
+    ("expression", "endless"),
+    [
+        ('"[^"]*"', True),
+        (r"(?s)<!--.*?-->", True),
+        (r"x(?s:.+)y", True),
+        (r"(?:\w+\s+)*x", True),
+        (r"(?:[a-z]|\n)+", True),
+        (r"a\W{2,}", True),
+        (r"<!--.*?-->", False),
+        (r"\s+\w+\s*", False),
+        (r"(?:\h*+\n)*+[^\n]{1,80}", False),
+        (r"(?:\w+\s+){0,9}x", False),
+    ],
+)
+def test_what_may_match_any_number_of_paragraphs(expression: str, endless: bool) -> None:
+    assert is_endless(expression) is endless
+
+
+def test_no_shipped_rule_may_match_any_number_of_paragraphs(rules: tuple[Rule, ...]) -> None:
+    found = [rule.match.find for rule in rules if isinstance(rule.match, Pattern)]
+    assert [one for one in found if is_endless(one)] == []
 
 
 @given(st.text(alphabet="a \n", max_size=60), st.integers(1, 7), st.booleans())

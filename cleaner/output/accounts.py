@@ -121,3 +121,4 @@ def _spans(account: Swept) -> Iterator[tuple[int, int]]:
     findings = (*account.applied, *account.left, *(one.finding for one in account.suppressed))
     yield from ((finding.start, finding.end) for finding in findings)
     yield from ((one.by.start, one.by.end) for one in account.suppressed)
+    yield 0, 0  # of what is said of the whole

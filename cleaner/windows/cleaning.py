@@ -11,7 +11,18 @@ from cleaner import matching, suppressions
 from cleaner.edits import Trace, order, resolve
 from cleaner.engine import GROWTH, PASSES, ROOM
 from cleaner.evidence import Facts, Part, forms
-from cleaner.model import Edit, Finding, Rule, Safety, Stage, Suppressed, Suppression, Unsettled
+from cleaner.matching.reach import is_endless
+from cleaner.model import (
+    Edit,
+    Finding,
+    Pattern,
+    Rule,
+    Safety,
+    Stage,
+    Suppressed,
+    Suppression,
+    Unsettled,
+)
 from cleaner.windows.cutting import windows
 from cleaner.windows.knowledge import Knowledge, Unknown
 from cleaner.windows.streams import edited, pieces, taken, units
@@ -45,6 +56,8 @@ class Swept:
     applied: tuple[Finding, ...]
     left: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
+    omitted: tuple[str, ...] = ()
+    """The rules, by id, that were not asked: their expressions may reach beyond any window."""
 
 
 def clean(
@@ -56,9 +69,19 @@ def clean(
 ) -> Swept:
     """What `engine.clean` makes of a plain text, without ever holding it.
 
+    Rules whose expressions may match any number of paragraphs are left out, and named.
     Raises Unsettled as that does, and Unparted for a text that cannot be read piece by piece.
     """
-    return _Run(chunks, up_to, sizes).swept(matching.by_stage(rules))
+    asked = rules if isinstance(rules, tuple) else tuple(rules)
+    endless = [rule for rule in asked if _is_endless(rule)]
+    if endless:
+        asked = tuple(rule for rule in asked if rule not in endless)
+    found = _Run(chunks, up_to, sizes).swept(matching.by_stage(asked))
+    return replace(found, omitted=tuple(sorted(rule.id for rule in endless)))
+
+
+def _is_endless(rule: Rule) -> bool:
+    return isinstance(rule.match, Pattern) and is_endless(rule.match.find)
 
 
 @dataclass(frozen=True, slots=True)
