@@ -10,6 +10,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PROSE = Path(__file__).parent / "accuracy" / "negatives.jsonl"
@@ -43,7 +44,7 @@ def build(folder: Path, *, files: int, large: int) -> dict[str, Path]:
     """
     made = {"small": folder / "small", "files": folder / f"files-{files}"}
     made["large"] = folder / f"large-{large}"
-    paragraphs = list(_paragraphs())
+    paragraphs = _paragraphs()
     for path in made.values():
         path.mkdir(parents=True, exist_ok=True)
     draw = random.Random(SEED)
@@ -57,6 +58,16 @@ def build(folder: Path, *, files: int, large: int) -> dict[str, Path]:
     return made
 
 
+def prose(draw: random.Random, size: int) -> str:
+    """Paragraphs of the books, drawn at random, of at least so many characters."""
+    return _text(draw, _paragraphs(), size)
+
+
+def damaged(draw: random.Random, text: str) -> str:
+    """A text with one word in a hundred misspelled."""
+    return _misspelled(draw, text)
+
+
 def idle_rules(folder: Path, count: int) -> Path:
     """A folder of so many rules, each for a word that no text has, unless it is there."""
     draw = random.Random(SEED)
@@ -66,7 +77,12 @@ def idle_rules(folder: Path, count: int) -> Path:
     return folder
 
 
-def _paragraphs() -> Iterator[str]:
+@cache
+def _paragraphs() -> list[str]:
+    return list(_drawn_from())
+
+
+def _drawn_from() -> Iterator[str]:
     for line in PROSE.read_bytes().decode("utf-8").split("\n"):
         record = json.loads(line) if line else {"source": ""}
         if record["source"].startswith(PUBLIC_DOMAIN):
