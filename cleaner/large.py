@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from cleaner.windows import Swept
 
 @dataclass(frozen=True, slots=True)
 class Large:
-    """A large file and what came of it; `edits` are those of its raw text."""
+    """A large file and what came of it; `edits` are those of its raw text.
+
+    `places` tell the line and column, from 1, of each offset that the account names, once they are
+    looked up: when the file is replaced it is too late.
+    """
 
     stream: Stream
     swept: Swept
     edits: tuple[Edit, ...]
+    places: Mapping[int, tuple[int, int]] | None = None
 
 
 def clean_large(path: Path, manner: Manner) -> Large:

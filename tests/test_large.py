@@ -20,6 +20,7 @@ from cleaner import Rule, Safety, files, runs
 from cleaner.cli.places import InPlace, Mirror
 from cleaner.files.streams import holds, stream, write_through
 from cleaner.model import Edit, Manner, Unparted
+from cleaner.output.accounts import located
 from cleaner.output.diff import hunks_of, hunks_of_stream, written
 from cleaner.output.formats import NAMES, report_of
 from cleaner.output.hunks import hunks
@@ -115,7 +116,9 @@ def test_every_report_of_a_large_file_is_that_of_a_small_one(
     path = tmp_path / "a.txt"
     path.write_bytes(TEXT.encode())
     reports = [report_of(name, written=is_written) for _ in range(2)]
-    whole, parts = (outcome(path, large=size) for size in (1_000, 0))
+    whole, parts = (located(outcome(path, large=size)) for size in (1_000, 0))
+    if is_written:
+        InPlace().put(parts)
     assert reports[1].file(parts) == reports[0].file(whole)
     assert Tally().plus(parts) == Tally().plus(whole)
     lines = Lines(Ink(), written=is_written)

@@ -28,5 +28,7 @@ def _facts(source: Source, terminal: Terminal) -> Iterator[Facts]:
     for outcome in source.outcomes(lambda path: Manner(()), terminal):
         if outcome.failure is not None:
             terminal.error(escape(outcome.failure))
+        if outcome.large is not None:
+            terminal.note(f"{escape(outcome.name)}: too large to be held; no rule is timed on it")
         if outcome.document is not None:
             yield Facts(outcome.document.text, outcome.document.markup)

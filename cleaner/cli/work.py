@@ -13,6 +13,7 @@ from cleaner.cli.sources import Files, Source, patch_name
 from cleaner.cli.terminal import Terminal
 from cleaner.config.policy import Policies, Policy
 from cleaner.model import Manner
+from cleaner.output.accounts import located
 from cleaner.output.report import Lines, noticed, notices_of, notices_of_omitted
 from cleaner.output.tally import Tally, counted, summary
 from cleaner.output.visible import escape
@@ -59,7 +60,8 @@ class Work:
     def _noticed(self, outcome: Outcome) -> Outcome:
         """An outcome with what there is to say of its suppressions, and of what is barred."""
         if outcome.large is not None:
-            return replace(outcome, notices=notices_of_omitted(outcome.large.swept.omitted))
+            said = notices_of_omitted(outcome.large.swept.omitted)
+            return located(replace(outcome, notices=said))
         cleaned, document = outcome.cleaned, outcome.document
         if cleaned is None or document is None:
             return outcome

@@ -78,6 +78,11 @@ class Stream:
             yield unified(chunk.removesuffix("\r"))
         yield unified(held)
 
+    def text_after(self, edits: Sequence[Edit]) -> Iterator[str]:
+        """The text with sorted, disjoint edits made: that of the file, if they are in it."""
+        new = stream(self.path)
+        return edited(self.text(), edits) if new.stamp == self.stamp else new.text()
+
     def raw_edits(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         """Sorted, disjoint edits of `text` as edits of `raw`, as `files.raw_edits` makes them."""
         return tuple(edits_of_stream(self.raw, edits)) if edits else ()

@@ -3,30 +3,57 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from cleaner.output.places import Lines, Place, Placed
+from cleaner.output.places import Lines, Place, placed
 from cleaner.runs import Outcome
 
 if TYPE_CHECKING:
+    from cleaner.large import Large
     from cleaner.windows import Swept
 
 
-def lines_of(outcome: Outcome) -> Lines | Placed:
-    """What tells the places, in the text before, of all that an outcome speaks of."""
-    if outcome.large is not None:
-        spans = _spans(outcome.large.swept)
-        return Placed(outcome.large.stream.text(), chain.from_iterable(spans))
-    return Lines("" if outcome.cleaned is None else outcome.cleaned.before)
-
-
-class Read(Protocol):
-    """As much of a text as its findings touch."""
+class Places(Protocol):
+    """What tells the places of offsets of a text."""
 
     def place(self, offset: int) -> Place:
         """The place of an offset."""
+
+
+def lines_of(outcome: Outcome) -> Places:
+    """What tells the places, in the text before, of all that an outcome speaks of."""
+    if outcome.large is None:
+        return Lines("" if outcome.cleaned is None else outcome.cleaned.before)
+    return _Places(outcome.large.places or _placed(outcome.large))
+
+
+def located(outcome: Outcome) -> Outcome:
+    """An outcome whose places are known: a large file can be replaced then."""
+    large = outcome.large
+    return (
+        outcome if large is None else replace(outcome, large=replace(large, places=_placed(large)))
+    )
+
+
+def _placed(large: Large) -> Mapping[int, Place]:
+    return placed(large.stream.text(), chain.from_iterable(_spans(large.swept)))
+
+
+class _Places:
+    """The places of some offsets."""
+
+    def __init__(self, places: Mapping[int, tuple[int, int]]) -> None:
+        self._places = places
+
+    def place(self, offset: int) -> Place:
+        return Place(*self._places[offset])
+
+
+class Read(Places, Protocol):
+    """As much of a text as its findings touch."""
 
     def line(self, number: int) -> str:
         """A line by its number, from 1, without its end."""
@@ -38,10 +65,8 @@ class Read(Protocol):
 def read(outcome: Outcome, spans: Sequence[tuple[int, int]], *, written: bool) -> Read:
     """What the text of an outcome says at some spans; that after its changes if `written`."""
     if outcome.large is not None:
-        from cleaner.windows import edited  # few files are
-
-        text, edits = outcome.large.stream.text, outcome.large.swept.edits
-        return _Excerpts(lambda: edited(text(), edits) if written else text(), spans)
+        stream, edits = outcome.large.stream, outcome.large.swept.edits
+        return _Excerpts(stream.text_after(edits) if written else stream.text(), spans)
     cleaned = outcome.cleaned
     text_ = "" if cleaned is None else cleaned.after if written else cleaned.before
     return _Held(text_)
@@ -68,11 +93,11 @@ class _Held:
 class _Excerpts:
     """The lines that some spans touch, of a text that comes in chunks."""
 
-    def __init__(self, text: Callable[[], Iterable[str]], spans: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, chunks: Iterable[str], spans: Iterable[tuple[int, int]]) -> None:
         self._starts: list[int] = []
         self._numbers: list[int] = []
         self._texts: list[str] = []
-        for start, number, lines in _touched(text(), sorted(set(spans))):
+        for start, number, lines in _touched(chunks, sorted(set(spans))):
             end = self._starts[-1] + len(self._texts[-1]) if self._texts else -1
             if start <= end:  # they share a line
                 self._texts[-1] += lines[end - start :]

@@ -28,32 +28,25 @@ class Lines:
         return Place(line, offset - self.starts[line - 1] + 1)
 
 
-class Placed:
+def placed(chunks: Iterable[str], offsets: Iterable[int]) -> dict[int, Place]:
     """The places of some offsets of a text that comes in chunks and is not held."""
-
-    __slots__ = ("_places",)
-
-    def __init__(self, chunks: Iterable[str], offsets: Iterable[int]) -> None:
-        self._places: dict[int, Place] = {}
-        wanted = sorted(set(offsets))
-        at = start = opened = 0
-        line = 1
-        for chunk in chunks:
-            end, done = start + len(chunk), 0
-            while at < len(wanted) and wanted[at] <= end:
-                line += chunk.count("\n", done, wanted[at] - start)
-                done = wanted[at] - start
-                last = chunk.rfind("\n", 0, done)
-                opened = opened if last < 0 else start + last + 1
-                self._places[wanted[at]] = Place(line, wanted[at] - opened + 1)
-                at += 1
-            line += chunk.count("\n", done)
-            last = chunk.rfind("\n")
-            start, opened = end, opened if last < 0 else start + last + 1
-
-    def place(self, offset: int) -> Place:
-        """The place of one of the offsets."""
-        return self._places[offset]
+    places: dict[int, Place] = {}
+    wanted = sorted(set(offsets))
+    at = start = opened = 0
+    line = 1
+    for chunk in chunks:
+        end, done = start + len(chunk), 0
+        while at < len(wanted) and wanted[at] <= end:
+            line += chunk.count("\n", done, wanted[at] - start)
+            done = wanted[at] - start
+            last = chunk.rfind("\n", 0, done)
+            opened = opened if last < 0 else start + last + 1
+            places[wanted[at]] = Place(line, wanted[at] - opened + 1)
+            at += 1
+        line += chunk.count("\n", done)
+        last = chunk.rfind("\n")
+        start, opened = end, opened if last < 0 else start + last + 1
+    return places
 
 
 def line_starts(text: str) -> list[int]:

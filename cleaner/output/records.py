@@ -9,8 +9,7 @@ from typing import Literal
 import msgspec
 
 from cleaner.model import Edit, Finding, Notice, Suppressed
-from cleaner.output.accounts import lines_of
-from cleaner.output.places import Lines, Placed
+from cleaner.output.accounts import Places, lines_of
 from cleaner.output.tally import Tally
 from cleaner.runs import Outcome
 
@@ -140,7 +139,7 @@ def _printable(text: str) -> str:
     return os.fsencode(text).decode(errors="backslashreplace")
 
 
-def _finding(finding: Finding, lines: Lines | Placed) -> FindingRecord:
+def _finding(finding: Finding, lines: Places) -> FindingRecord:
     return FindingRecord(
         finding.rule.id,
         finding.safety.value,
@@ -154,13 +153,13 @@ def _finding(finding: Finding, lines: Lines | Placed) -> FindingRecord:
     )
 
 
-def _suppressed(one: Suppressed, lines: Lines | Placed) -> SuppressedRecord:
+def _suppressed(one: Suppressed, lines: Places) -> SuppressedRecord:
     by = one.by
     finding = _finding(one.finding, lines)
     return SuppressedRecord(finding, by.scope.value, *lines.place(by.start), by.reason)
 
 
-def _notice(notice: Notice, lines: Lines | Placed) -> NoticeRecord:
+def _notice(notice: Notice, lines: Places) -> NoticeRecord:
     return NoticeRecord(*lines.place(notice.start), notice.message)
 
 
