@@ -222,6 +222,18 @@ def test_what_a_large_file_was_cleaned_without_is_said(tmp_path: Path) -> None:
     ]
 
 
+def test_other_processes_clean_large_files_alike(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"teh\n\n" + b"one two\n\n" * 15_000)
+    found = files.discover([tmp_path])
+    manners = dict.fromkeys(found.files, Manner(tuple(RULES)))
+    one, two = (list(runs.run_files(found, manners, jobs=jobs, large=9)) for jobs in (1, 2))
+    assert [part.large is not None and part.large.edits for part in two] == [
+        (Edit(0, 3, "the"),)
+    ] * 2
+    assert one == two
+
+
 def test_markup_is_held_whatever_its_size(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"`teh` teh")

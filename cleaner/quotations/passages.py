@@ -71,10 +71,11 @@ def _signs(facts: Facts) -> bytes:
 
 
 def _sign(one: Passage) -> int:
-    closed = bool(one.unpaired) and one.unpaired[0].role is Role.CLOSING
-    opened = bool(one.unpaired) and _left_open(one.marks)
-    said = {_CONTINUED: one.continued, _OPEN: opened, _ODD: bool(one.unpaired), _CLOSED: closed}
-    return sum(sign for sign, holds in said.items() if holds)
+    continued = _CONTINUED if one.continued else 0
+    if not one.unpaired:
+        return continued
+    closed = _CLOSED if one.unpaired[0].role is Role.CLOSING else 0
+    return continued | _ODD | closed | (_OPEN if _left_open(one.marks) else 0)
 
 
 def _spans(signs: bytes, at: int) -> bool:
