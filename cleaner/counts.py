@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import NamedTuple
-
-import regex
 
 from cleaner.expressions import expression
 from cleaner.marks import fold
@@ -14,6 +12,7 @@ from cleaner.marks import fold
 WORD = expression(r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’])?")
 
 
+_IN_WORD = expression(r"\w")
 _TOKEN = expression(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
 
 
@@ -46,10 +45,18 @@ def count_words(text: str) -> Counter[str]:
     return words
 
 
-@lru_cache(maxsize=4096)
-def standing(folded: str) -> regex.Pattern[str]:
-    """What finds a phrase where it stands as such, both it and the text with straight marks."""
-    return regex.compile(r"(?<!\w)" + regex.escape(folded) + r"(?!\w)")
+def standing(text: str, phrase: str) -> Iterator[int]:
+    """Where a phrase stands in a text as such, no word going on before or behind it; none overlap.
+
+    No expression is made of it: those of many phrases would fill the memory.
+    """
+    at = text.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        whole = not _IN_WORD.match(text, end) and not (at and _IN_WORD.match(text, at - 1))
+        if whole:
+            yield at
+        at = text.find(phrase, max(end, at + 1) if whole else at + 1)
 
 
 def times(count: int) -> str:

@@ -253,10 +253,10 @@ class Facts:
             return self.words[key] - count_words(outside)[key]
         if key not in self._phrases:
             if self.part is None:
-                self._phrases[key] = len(standing(key).findall(self.folded))
+                self._phrases[key] = sum(1 for _ in standing(self.folded, key))
             else:
                 self._phrases[key] = self.part.whole.phrase(key)
-        return self._phrases[key] - len(standing(key).findall(fold(outside)))
+        return self._phrases[key] - sum(1 for _ in standing(fold(outside), key))
 
     @cached_property
     def folded(self) -> str:

@@ -30,7 +30,7 @@ from cleaner.windows.streams import edited, pieces, taken, units
 Chunks = Callable[[], Iterable[str]]
 """A text: what begins to read it anew each time."""
 
-SIZE = 100_000
+SIZE = 32_000
 """So many characters are in the core of a window at least."""
 LIMIT = 1_000_000
 """A window, or a paragraph, of more characters than this is not held."""
