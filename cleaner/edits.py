@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
 
 from cleaner.model import Edit, Finding
 
@@ -53,6 +55,13 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
+class Written(Protocol):
+    """A text that can be asked for a part."""
+
+    def __getitem__(self, part: slice, /) -> str:
+        """The part."""
+
+
 class Trace:
     """How a text came from its original: maps offsets back, and grows with each pass of edits.
 
@@ -86,12 +95,39 @@ class Trace:
             return origin_start, self.edits[last - 1].end
         return origin_start, max(origin_start, end - self._shift(last))
 
+    @property
+    def growth(self) -> int:
+        """How many characters more than the original the current text has."""
+        return self._shift(len(self.edits))
+
+    def written(self, start: int, end: int) -> str:
+        """A span of the current text, with a blank for each character that no edit wrote."""
+        at = bisect_right(self._ends, start)
+        parts: list[str] = []
+        while at < len(self.edits) and self._starts[at] < end:
+            first, text = self._starts[at], self.edits[at].text
+            parts += (" " * (first - start), text[max(start - first, 0) : end - first])
+            start = max(start, min(self._ends[at], end))
+            at += 1
+        return "".join([*parts, " " * (end - start)])
+
+    def traced(self, finding: Finding) -> Finding:
+        """The finding at its place in the original; what is inserted widens it to itself."""
+        start, end = self.origin(finding.start, finding.end)
+        edits = tuple(Edit(*self.origin(e.start, e.end), e.text) for e in finding.edits)
+        start = min([start, *(edit.start for edit in edits)])
+        end = max([end, *(edit.end for edit in edits)])
+        return replace(finding, start=start, end=end, edits=edits)
+
     def _shift(self, count: int) -> int:
         """How far the current text runs ahead of the original after the first `count` edits."""
         return self._ends[count - 1] - self.edits[count - 1].end if count else 0
 
-    def then(self, current: str, edits: Sequence[Edit]) -> Trace:
-        """The trace after sorted, disjoint `edits` of the current text; touching edits merge."""
+    def then(self, current: Written, edits: Sequence[Edit]) -> Trace:
+        """The trace after sorted, disjoint `edits` of the current text; touching edits merge.
+
+        Of the current text only what earlier edits wrote is asked for, and what these replace.
+        """
         earlier = [(s, e, None) for s, e in zip(self._starts, self._ends, strict=True)]
         later = [(edit.start, edit.end, edit) for edit in edits]
         merged: list[Edit] = []

@@ -208,7 +208,7 @@ class _Run:
     def _make(self, chosen: Sequence[Finding]) -> None:
         edits = sorted(edit for finding in chosen for edit in finding.edits)
         text = apply(self.text, edits)
-        self.applied += [_traced(finding, self._trace) for finding in chosen]
+        self.applied += map(self._trace.traced, chosen)
         self._trace = self._trace.then(self.text, edits)
         self._passes.append(frozenset(finding.rule.id for finding in chosen))
         if text in self._seen:
@@ -250,15 +250,6 @@ def _true(edits: Iterable[Edit], text: str) -> tuple[Edit, ...]:
     return tuple(e for e in edits if text[e.start : e.end] != e.text)
 
 
-def _traced(finding: Finding, trace: Trace) -> Finding:
-    """The finding with its place in the original text; what is inserted widens it to itself."""
-    start, end = trace.origin(finding.start, finding.end)
-    edits = tuple(Edit(*trace.origin(edit.start, edit.end), edit.text) for edit in finding.edits)
-    start = min([start, *(edit.start for edit in edits)])
-    end = max([end, *(edit.end for edit in edits)])
-    return replace(finding, start=start, end=end, edits=edits)
-
-
 def _origin(one: Suppression, trace: Trace) -> Suppression:
     """A suppression with its place in the original text."""
     start, end = trace.origin(one.start, one.end)
@@ -267,11 +258,11 @@ def _origin(one: Suppression, trace: Trace) -> Suppression:
 
 def _placed(findings: Iterable[Finding], trace: Trace) -> tuple[Finding, ...]:
     """Findings with their places in the original text, in order."""
-    return tuple(sorted((_traced(finding, trace) for finding in findings), key=order))
+    return tuple(sorted(map(trace.traced, findings), key=order))
 
 
 def _held(suppressed: Iterable[Suppressed], trace: Trace) -> tuple[Suppressed, ...]:
     """What is suppressed, with its places in the original text."""
     return tuple(
-        Suppressed(_traced(one.finding, trace), _origin(one.by, trace)) for one in suppressed
+        Suppressed(trace.traced(one.finding), _origin(one.by, trace)) for one in suppressed
     )

@@ -37,19 +37,27 @@ def is_foreign(facts: Facts, offset: int) -> bool:
     >>> is_foreign(Facts("The café is in the rue de la Paix, and it is small."), 0)
     False
     """
-    document, paragraphs = facts.of(_small_words)
-    counted = paragraphs.get(facts.paragraph_at(offset), Counter())
+    counted = facts.of(_by_paragraph).get(facts.paragraph_at(offset), Counter())
     if counted.total() < ENOUGH:
-        counted = document
+        counted = facts.total(_small_words)
     return counted[False] > counted[True]
 
 
-def _small_words(facts: Facts) -> tuple[Counter[bool], dict[int, Counter[bool]]]:
-    """How many small words are English and how many are not: in all, and by paragraph."""
+def _small_words(facts: Facts) -> Counter[bool]:
+    """How many small words are English, and how many are not."""
+    counted: Counter[bool] = Counter()
+    for paragraph, words in facts.of(_by_paragraph).items():
+        if facts.owns(facts.paragraphs[paragraph].start):
+            counted.update(words)
+    return counted
+
+
+def _by_paragraph(facts: Facts) -> dict[int, Counter[bool]]:
+    """How many small words of each paragraph are English, and how many are not."""
     paragraphs: dict[int, Counter[bool]] = {}
     for token in facts.tokens:
         word = facts.text[token.start : token.end]
         if word in ENGLISH or word in OTHER:
             counted = paragraphs.setdefault(facts.paragraph_at(token.start), Counter())
             counted[word in ENGLISH] += 1
-    return sum(paragraphs.values(), Counter()), paragraphs
+    return paragraphs

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cleaner import files, likeness
-from cleaner.files.raw import data_of
+from cleaner.files.raw import LARGE, data_of, length_of
 from cleaner.model import Manner, Repeated
 from cleaner.rules.index import ids_of
 from cleaner.screens import passes, screen_of, text_of
@@ -23,7 +23,7 @@ CHUNK = 50
 class Look(NamedTuple):
     """What was seen of a file: whether it passes its screen, and the numbers of its paragraphs.
 
-    A file that cannot be read has no numbers, `None`: it counts for nothing.
+    A file that cannot be read, or is large, has no numbers, `None`: it counts for nothing.
     """
 
     passes: bool
@@ -32,13 +32,19 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Looker:
-    """The name of a file -> a look at it. `asks` tells whether anybody wants to know the screen."""
+    """The name of a file -> a look at it. `asks` tells whether anybody wants to know the screen.
+
+    One of more than `large` bytes is not read.
+    """
 
     manners: Mapping[str, Manner]
     asks: bool
+    large: int = LARGE
 
     def __call__(self, name: str) -> Look:
         """Read a file once, for its screen and its numbers."""
+        if length_of(name) > self.large:
+            return Look(False, None)
         try:
             data = data_of(name)
         except OSError:

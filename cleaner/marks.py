@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,13 +31,19 @@ class Style(NamedTuple):
         return text
 
 
-def style_of(text: str) -> Style:
-    """The majority style of a text; a kind of mark that does not occur follows the other kind.
+def marks_in(text: str) -> Counter[str]:
+    """How often each mark stands in a text."""
+    return Counter({mark: count for mark in DOUBLE + SINGLE if (count := text.count(mark))})
+
+
+def style_of(marks: Mapping[str, int]) -> Style:
+    """The majority style of so many marks; a kind that does not occur follows the other kind.
 
     Curly wins a tie among marks that occur; a text without any marks is written straight.
     """
-    curly, straight = text.count("“") + text.count("”"), text.count('"')
-    raised, typed = text.count("’") + text.count("‘"), text.count("'")
+    counts = {mark: marks.get(mark, 0) for mark in DOUBLE + SINGLE}
+    curly, straight = counts["“"] + counts["”"], counts['"']
+    raised, typed = counts["’"] + counts["‘"], counts["'"]
     single = raised >= typed if raised + typed else curly >= max(straight, 1)
     double = curly >= straight if curly + straight else raised >= max(typed, 1)
     return Style(double=double, single=single)

@@ -8,18 +8,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner import files
-from cleaner.model import Cleaned, Manner, Notice, Restructured, Unparsable, Unsettled
+from cleaner.model import (
+    Cleaned,
+    Manner,
+    Markup,
+    Notice,
+    Restructured,
+    Unparsable,
+    Unparted,
+    Unsettled,
+)
 
 if TYPE_CHECKING:
     from cleaner.files import Document
+    from cleaner.large import Large
+    from cleaner.troubles import Trouble
+    from cleaner.windows import Swept
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one file. Exactly one of `cleaned`, `failure` and `skipped` is set.
+    """What came of one file. Exactly one of `cleaned`, `large`, `failure` and `skipped` is set.
 
     `name` is the path as given or walked, or the name of standard input. `document` comes with
-    `cleaned`. `failure` is a message that begins with the name; `skipped` is the reason in a word.
+    `cleaned`; a file that was not held is `large`. `failure` is a message that begins with the
+    name; `skipped` is the reason in a word.
     """
 
     name: str
@@ -30,6 +43,12 @@ class Outcome:
     skipped: str | None = None
     notices: tuple[Notice, ...] = ()
     """What else there is to say of a cleaned text."""
+    large: Large | None = None
+
+    @property
+    def account(self) -> Cleaned | Swept | None:
+        """The findings and edits of a file that was cleaned."""
+        return self.cleaned if self.large is None else self.large.swept
 
 
 def result_bytes(outcome: Outcome) -> bytes:
@@ -58,35 +77,41 @@ def outcome_of(
         files.encode(document, cleaned.edits)  # it may fail, and later is too late to say so
     except files.Binary:
         return Outcome(name, path, skipped="binary")
-    except (files.Undecodable, files.Unencodable) as error:
-        return Outcome(name, path, failure=str(error))
-    except OSError as error:
-        return Outcome(name, path, failure=files.explain(name, error))
-    except Unsettled as error:
-        return Outcome(name, path, failure=_unsettled(name, error))
+    except (files.Undecodable, files.Unencodable, OSError, Unsettled) as error:
+        return _failed(name, path, error)
     except Restructured as error:
-        return Outcome(name, path, failure=_restructured(name, document, error))
+        from cleaner.troubles import restructured
+
+        return Outcome(name, path, failure=restructured(name, _line(document, error.offset), error))
     except Unparsable as error:
         line = _line(document, error.offset)
         return Outcome(name, path, failure=f"{name}:{line}: left alone: {error.reason}; mend it")
     return Outcome(name, path, document=document, cleaned=cleaned)
 
 
-def _restructured(name: str, document: Document, error: Restructured) -> str:
-    rules = ", ".join(error.rules)
-    return (
-        f"{name}: left alone: the change would alter the document's structure at line "
-        f"{_line(document, error.offset)} by rule {rules}; leave the rule out with `--ignore`"
-    )
+def outcome_of_large(name: str, manner: Manner, size: int) -> Outcome | None:
+    """The outcome of a file that is not held if that can be; None if it must be, and can."""
+    from cleaner.large import clean_large  # few files are
+    from cleaner.regions import markup_of
+    from cleaner.troubles import TOO_LARGE, TROUBLES, WHOLE
+
+    path = Path(name)
+    if (manner.markup or markup_of(path)) is Markup.PLAIN:
+        try:
+            return Outcome(name, path, large=clean_large(path, manner))
+        except files.Binary:
+            return Outcome(name, path, skipped="binary")
+        except TROUBLES as error:
+            if not isinstance(error, Unparted) or size > WHOLE:
+                return _failed(name, path, error)
+    return Outcome(name, path, failure=f"{name}: {TOO_LARGE}") if size > WHOLE else None
+
+
+def _failed(name: str, path: Path | None, error: Trouble) -> Outcome:
+    from cleaner.troubles import said  # few files fail
+
+    return Outcome(name, path, failure=said(name, error))
 
 
 def _line(document: Document, offset: int) -> int:
     return document.text.count("\n", 0, offset) + 1
-
-
-def _unsettled(name: str, error: Unsettled) -> str:
-    rules = ", ".join(error.rules)
-    return (
-        f"{name}: the rules {rules} change each other's results without end; "
-        "the file is left as it was; leave one of them out with `--ignore`"
-    )

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import files
 from cleaner.files.paths import names_of
+from cleaner.files.raw import LARGE, length_of
 from cleaner.likeness import FILES
 from cleaner.looks import Looker, looks, repeats_nothing, survey
 from cleaner.model import Manner, Markup, Repeated, Rule, Safety
@@ -56,14 +57,17 @@ def run_files(
     *,
     jobs: int = 1,
     results: Results | None = None,
+    large: int = LARGE,
 ) -> Iterator[Outcome]:
     """One outcome for each of `files`, each in the manner that its name has, and of `missing`.
 
     They come sorted by `files.order`, each when it is ready; no document is held longer. With more
     `jobs` that many processes share the work where it is worth it; what `results` know is not
-    worked out anew, and what they do not know is put there. The outcomes are the same.
+    worked out anew, and what they do not know is put there. The outcomes are the same. Plain text
+    of more than `large` bytes is not held; what the others repeat is not asked of it.
     """
-    for one in tell_files(discovery, manners, Telling(), jobs=jobs, results=results):
+    means = _Means(jobs, results, large)
+    for one in _told(discovery, _Work(names_of(discovery.files), manners, Telling(), means)):
         assert isinstance(one, Outcome)
         yield one
 
@@ -95,7 +99,13 @@ def tell_files(
 
     A file that passes its screen is not even decoded.
     """
-    work = _Work(names_of(discovery.files), manners, telling, results, jobs)
+    return _told(
+        discovery, _Work(names_of(discovery.files), manners, telling, _Means(jobs, results))
+    )
+
+
+def _told(discovery: Discovery, work: _Work) -> Iterator[Outcome | Told]:
+    """What comes of the files of a work, and of those that are not among them."""
     apart = {str(path): Outcome(str(path), path, failure=said) for path, said in discovery.missing}
     apart |= {str(path): Outcome(str(path), path, skipped=said) for path, said in discovery.large}
     try:
@@ -109,6 +119,14 @@ def tell_files(
         work.save()
 
 
+class _Means(NamedTuple):
+    """What files are cleaned with: processes, what is known, and how large one is that is held."""
+
+    jobs: int = 1
+    results: Results | None = None
+    large: int = LARGE
+
+
 class _Work:
     """The work on some files. It finds out more and more of them, so it holds state."""
 
@@ -117,14 +135,12 @@ class _Work:
         names: Sequence[str],
         manners: Mapping[str, Manner],
         telling: Telling,
-        results: Results | None,
-        jobs: int,
+        means: _Means,
     ) -> None:
         self.names = names
         self._manners = manners
         self._telling = telling
-        self._results = results
-        self._jobs = jobs
+        self._jobs, self._results, self._large = means
         self._surveyed: Survey | None = None
         self._screened = telling.tell is None
         self._same: Set[str] = frozenset()
@@ -173,7 +189,8 @@ class _Work:
 
     def _looked(self) -> Set[str]:
         """Look at all files for what they repeat; those found to be clean."""
-        names, looker = self.names, Looker(self._manners, asks=self._telling.tell is not None)
+        names, asks = self.names, self._telling.tell is not None
+        looker = Looker(self._manners, asks, self._large)
         found = dict(zip(names, looks(names, looker, self._jobs), strict=True))
         seen = survey(found, self._fingerprints)
         self._surveyed = Survey(seen.repeated.files, seen.repeated.counts, seen.highest)
@@ -197,7 +214,7 @@ class _Work:
         results, tell, found = self._results, self._telling.tell, self._surveyed
         repeated = None if found is None else Repeated(found.files, found.counts)
         screened = not (self._screened or (found is not None and found.counts))
-        task = Task(self._manners, repeated, results, tell, screened)
+        task = Task(self._manners, repeated, results, tell, screened, self._large)
         sizes = self._sizes(names) if self._jobs > 1 and len(names) > 1 else {}
         if sum(sizes.values()) < WORTH or len(sizes) == 1:
             return map(task, names)
@@ -207,7 +224,7 @@ class _Work:
         """The sizes of the files, without those whose results seem to be known."""
         table = self._telling.table
         return {
-            name: _size(name) if table is None else table.size(name)
+            name: length_of(name) if table is None else table.size(name)
             for name in names
             if name not in self._same
         }
@@ -235,13 +252,6 @@ def _agree(one: Survey | None, other: Survey | None) -> bool:
     """Whether what is found in a file is the same with either survey, or without any."""
     repeated = [None if it is None or not it.counts else it[:2] for it in (one, other)]
     return repeated[0] == repeated[1]
-
-
-def _size(name: str) -> int:
-    try:
-        return Path(name).stat().st_size
-    except OSError:
-        return 0  # what is wrong with it shows when it is read
 
 
 def run_text(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from cleaner.marks import fold
 
@@ -53,6 +54,17 @@ def doubled(letters: str) -> bool:
     ends = [word.rpartition("\0")[2] for word in words]
     starts = [word.partition("\0")[0] for word in words[1:]]
     return any(end == start and end for end, start in zip(ends, starts, strict=False))
+
+
+def holds(text: str, sets: Iterable[Iterable[str]]) -> bool:
+    """Whether one string of each set stands in a text; plain loops, for every rule asks it."""
+    for strings in sets:
+        for string in strings:
+            if string in text:
+                break
+        else:
+            return False
+    return True
 
 
 def lowered(text: str) -> str:

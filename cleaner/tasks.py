@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import files
-from cleaner.files.raw import data_of
+from cleaner.files.raw import LARGE, data_of, length_of
 from cleaner.looks import passed
 from cleaner.model import Cleaned, Manner, Repeated
-from cleaner.outcomes import Outcome, in_manner, outcome_of
+from cleaner.outcomes import Outcome, in_manner, outcome_of, outcome_of_large
 from cleaner.results import Results
 from cleaner.rules.index import by_id, ids_of, whole
 from cleaner.screens import screen_of, text_of
@@ -36,18 +36,27 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The name of a file -> what comes of it. If it is `screened`, it is told if it passes."""
+    """The name of a file -> what comes of it. If it is `screened`, it is told if it passes.
+
+    Plain text of more than `large` bytes is not held, and not screened, for that would hold it.
+    """
 
     manners: Mapping[str, Manner]
     repeated: Repeated | None
     results: Results | None
     tell: Callable[[Outcome], Told | None] | None
     screened: bool
+    large: int = LARGE
 
     def __call__(self, name: str) -> Made:
         """Read a file, and clean it if need be."""
         manner = self.manners[name]
-        if self.screened and _passes(name, manner):
+        size = length_of(name)
+        if size > self.large:
+            found = outcome_of_large(name, manner, size)
+            if found is not None:
+                return Made(found)
+        elif self.screened and _passes(name, manner):
             return Made(Told(name))
         path = Path(name)
         outcome = outcome_of(

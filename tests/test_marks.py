@@ -5,7 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.marks import Style, fold, style_of, widen
+from cleaner.marks import Style, fold, marks_in, style_of, widen
 
 CURLY, PLAIN = Style(double=True, single=True), Style(double=False, single=False)
 TEXTS = st.text(alphabet="ab \n“”‘’\"'")
@@ -28,7 +28,7 @@ TEXTS = st.text(alphabet="ab \n“”‘’\"'")
     ],
 )
 def test_style_is_that_of_most_marks(text: str, style: Style) -> None:
-    assert style_of(text) == style
+    assert style_of(marks_in(text)) == style
 
 
 def test_a_style_writes_its_own_marks() -> None:

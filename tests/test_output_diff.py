@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner import files
 from cleaner.model import Edit
-from cleaner.output.diff import NoPatch, painted, patch
+from cleaner.output.diff import NoPatch, hunks_of, painted, patch
 from cleaner.output.ink import Ink
 from cleaner.output.names import git_name
 
@@ -133,7 +133,9 @@ def test_there_is_no_patch_for_utf_16() -> None:
 
 def test_painted_words_are_the_edits() -> None:
     document = files.decode(b"one two\nx")
-    shown = painted("a", document, (Edit(4, 7, "2\u200b"),), Ink(coloured=True)).split("\n")
+    shown = painted(
+        "a", hunks_of("a", document, (Edit(4, 7, "2\u200b"),)), Ink(coloured=True)
+    ).split("\n")
     assert shown[4:6] == [
         "\x1b[31m-\x1b[0m\x1b[31mone \x1b[0m\x1b[31;7mtwo\x1b[0m",
         "\x1b[32m+\x1b[0m\x1b[32mone \x1b[0m\x1b[32;7m2\\u200b\x1b[0m",
@@ -142,7 +144,7 @@ def test_painted_words_are_the_edits() -> None:
 
 def test_painted_without_colour_is_plain() -> None:
     document = files.decode(b"a\nb")
-    assert painted("a", document, (Edit(1, 2, " "),), Ink()) == (
+    assert painted("a", hunks_of("a", document, (Edit(1, 2, " "),)), Ink()) == (
         "diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1,2 +1 @@\n-a⏎\n-b\n"
         "\\ No newline at end of file\n+a b\n\\ No newline at end of file\n"
     )

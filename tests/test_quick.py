@@ -20,6 +20,8 @@ from cleaner import told
 from cleaner.__main__ import main
 from cleaner.cli import check, fix, quick
 from cleaner.cli.declared import Option, Parameter, parameters
+from cleaner.cli.errors import ExitCode
+from cleaner.files.raw import LARGE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="it keeps no time of change")
 CLEAN = "He came home late, and nobody said a word.\n"
@@ -276,3 +278,15 @@ def test_files_that_pass_a_screen_load_nothing_that_cleans(tmp_path: Path) -> No
     environment.pop("COVERAGE_PROCESS_START", None)
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.stderr == "6 files: nothing found\n0\n"
+
+
+def test_of_large_files_nothing_is_said_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Good.\n" * (LARGE // 6))
+    assert quick.answered(["check", "-q", str(path)], _passing) == ExitCode.CLEAN
+    path.write_bytes(b"Good.\n" * (LARGE // 6 + 1))
+    assert quick.answered(["check", "-q", str(path)], _passing) is None
+
+
+def _passing(data: bytes, shared: bool) -> frozenset[str]:
+    return frozenset()

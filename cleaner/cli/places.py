@@ -61,6 +61,10 @@ class InPlace:
 
     def put(self, outcome: Outcome) -> None:
         """Replace a file that changed."""
+        if outcome.large is not None and outcome.large.edits:
+            from cleaner.files.streams import write_through  # few files are
+
+            write_through(outcome.large.stream, outcome.large.edits, outcome.large.stream.path)
         if outcome.path is not None and outcome.document is not None:
             data = result_bytes(outcome)
             if data != outcome.document.data:
@@ -80,10 +84,18 @@ class Mirror:
 
     def put(self, outcome: Outcome) -> None:
         """Write a file to its target, unless that holds the same bytes already."""
-        if outcome.path is None or outcome.cleaned is None:
+        if outcome.path is None or outcome.account is None:
             return
-        target, data = self.targets[outcome.path], result_bytes(outcome)
+        target = self.targets[outcome.path]
         target.parent.mkdir(parents=True, exist_ok=True)
+        if outcome.large is not None:
+            from cleaner.files.streams import holds, write_through
+
+            large = outcome.large
+            if not holds(target, large.stream.encoded(large.edits)):
+                write_through(large.stream, large.edits, target)
+            return
+        data = result_bytes(outcome)
         if not target.is_file() or target.read_bytes() != data:
             self.written.write(target, data)
 

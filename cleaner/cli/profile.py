@@ -31,6 +31,8 @@ def _facts(source: Source, terminal: Terminal) -> Iterator[Facts]:
             continue
         if outcome.failure is not None:
             terminal.error(escape(outcome.failure))
+        if outcome.large is not None:
+            terminal.note(f"{escape(outcome.name)}: too large to be held; no rule is timed on it")
         if outcome.document is not None:
             yield Facts(outcome.document.text, outcome.document.markup)
 

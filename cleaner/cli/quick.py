@@ -23,7 +23,7 @@ from cleaner.config.search import Search
 from cleaner.files.choice import Choice
 from cleaner.files.discovery import Discovery, TooMany, discover
 from cleaner.files.paths import names_of
-from cleaner.files.raw import data_of
+from cleaner.files.raw import LARGE, data_of, length_of
 from cleaner.output.tally import Tally, summary
 from cleaner.results.state import state
 from cleaner.rules import shipped
@@ -145,8 +145,11 @@ def _fits(told: Sequence[Told], *, written: bool) -> bool:
 
 
 def _all_pass(names: Sequence[str], screen: Screen) -> bool:
-    """Whether there is nothing to say of some files, each alone and all together."""
-    if len(names) > FEW:
+    """Whether there is nothing to say of some files, each alone and all together.
+
+    Large ones are not held, so nothing is known of them.
+    """
+    if len(names) > FEW or any(length_of(name) > LARGE for name in names):
         return False
     texts: list[bytes] = []
     for name in names:

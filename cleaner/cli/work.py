@@ -18,6 +18,7 @@ from cleaner.told import Told
 
 if TYPE_CHECKING:
     from cleaner.output.formats import Report
+    from cleaner.output.hunks import Hunk
     from cleaner.output.ink import Ink
 
 
@@ -63,6 +64,12 @@ class Work:
 
     def _noticed(self, outcome: Outcome) -> Outcome:
         """An outcome with what there is to say of its suppressions, and of what is barred."""
+        if outcome.large is not None:
+            from cleaner.output.accounts import located
+            from cleaner.output.report import notices_of_omitted
+
+            said = notices_of_omitted(outcome.large.swept.omitted)
+            return located(replace(outcome, notices=said))
         cleaned, document = outcome.cleaned, outcome.document
         if cleaned is None or document is None:
             return outcome
@@ -140,12 +147,10 @@ class Work:
 
     def patch(self, outcome: Outcome) -> bytes:
         """The patch of an outcome, empty if nothing changes; prints an error if there is none."""
-        if outcome.document is None or outcome.cleaned is None:
-            return b""
-        from cleaner.output.diff import NoPatch, patch
+        from cleaner.output.diff import NoPatch, written
 
         try:
-            return patch(patch_name(outcome), outcome.document, outcome.cleaned.edits)
+            return written(patch_name(outcome), _hunks(outcome))
         except NoPatch as error:
             from cleaner.output.visible import escape
 
@@ -155,11 +160,11 @@ class Work:
     def _shown_patch(self, outcome: Outcome) -> str | bytes:
         """The patch for standard output: exact for a program, painted for a person."""
         data, ink = self.patch(outcome), self.terminal.ink
-        if not data or not ink.coloured or outcome.document is None or outcome.cleaned is None:
+        if not data or not ink.coloured:
             return data
         from cleaner.output.diff import painted
 
-        return painted(patch_name(outcome), outcome.document, outcome.cleaned.edits, ink)
+        return painted(patch_name(outcome), _hunks(outcome), ink)
 
     def _counted(self, tally: Tally, outcome: Outcome) -> Tally:
         if outcome.failure is not None or outcome.skipped is not None or outcome.notices:
@@ -182,10 +187,10 @@ class Work:
         """Whether findings are left in a file that are as safe as its policy has it, or safer."""
         if isinstance(one, Told):
             applied, left = one.applied, one.left
-        elif one.cleaned is None:
+        elif one.account is None:
             return False
         else:
-            applied, left = counts_of(one.cleaned.applied), counts_of(one.cleaned.left)
+            applied, left = counts_of(one.account.applied), counts_of(one.account.left)
         counts = [left] if self.written else [applied, left]
         if not any(map(any, counts)):
             return False
@@ -198,3 +203,14 @@ class Work:
         if self.terminal.failed:
             return ExitCode.FAILED
         return ExitCode.LEFT if failing else ExitCode.CLEAN
+
+
+def _hunks(outcome: Outcome) -> Iterator[Hunk]:
+    """What would change in a file. Raises NoPatch."""
+    from cleaner.output.diff import hunks_of, hunks_of_stream
+
+    name, large = patch_name(outcome), outcome.large
+    if large is not None:
+        yield from hunks_of_stream(name, large.stream, large.edits)
+    if outcome.document is not None and outcome.cleaned is not None:
+        yield from hunks_of(name, outcome.document, outcome.cleaned.edits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,18 +36,25 @@ def write(path: Path, data: bytes, *, old: bytes | None = None, lasting: bool = 
     If it is not `lasting` a power cut may bring the old file back, until `make_last` was called for
     its folder: who writes many files calls that once for all.
     """
+    put(path, (data,), old=old, lasting=lasting)
+
+
+def put(
+    path: Path, chunks: Iterable[bytes], *, old: bytes | None = None, lasting: bool = True
+) -> None:
+    """As `write`, for bytes that come in chunks; what making them raises leaves the file too."""
     target = Path(os.path.realpath(path))
     status = _replaceable(target)
     temporary = target.with_name(f".cleaner-{os.urandom(8).hex()}")
     descriptor = _create(temporary, 0o666 if status is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            stream.writelines(chunks)
             stream.flush()
             if status is not None:
                 _take_after(temporary, target, status)
             os.fsync(descriptor)
-        if old is None or _is_still(target, old, data):
+        if old is None or _is_still(target, old, temporary):
             os.replace(temporary, target)  # noqa: PTH105
         else:
             temporary.unlink()
@@ -57,13 +65,13 @@ def write(path: Path, data: bytes, *, old: bytes | None = None, lasting: bool = 
         make_last(target.parent)
 
 
-def _is_still(target: Path, old: bytes, data: bytes) -> bool:
-    """Whether a file still holds its old bytes and not yet the new. Refused if it holds others."""
+def _is_still(target: Path, old: bytes, new: Path) -> bool:
+    """Whether a file holds its old bytes, not yet those of `new`. Refused if it holds others."""
     try:
         found = target.read_bytes()
     except FileNotFoundError:
         raise Refused(errno.ENOENT, "it was deleted meanwhile", str(target)) from None
-    if found not in (old, data):
+    if found != old and found != new.read_bytes():
         reason = "somebody else changed it meanwhile, so it is left as it is; clean it again"
         raise Refused(errno.EBUSY, reason, str(target))
     return found == old

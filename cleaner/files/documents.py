@@ -90,12 +90,7 @@ def decode(data: bytes, path: Path | None = None) -> Document:
     The suffix of `path` tells its markup.
     Raises Binary, and Undecodable for the first byte that cannot be read.
     """
-    if data.startswith(codecs.BOM_UTF32_LE):
-        raise Undecodable(path, 0, 1, codecs.BOM_UTF32_LE, "is the byte order mark of UTF-32")
-    bom = next((mark for mark in _MARKS if data.startswith(mark)), b"")
-    encoding = _MARKS.get(bom, "utf-8")
-    if encoding == "utf-8" and b"\0" in data[:BINARY_WITHIN]:
-        raise Binary(path)
+    encoding, bom = mark_of(data[:BINARY_WITHIN], path)
     try:
         raw = data[len(bom) :].decode(encoding)
     except UnicodeDecodeError as error:
@@ -105,6 +100,17 @@ def decode(data: bytes, path: Path | None = None) -> Document:
         raise Undecodable(path, len(bom) + error.start, line, found, reason) from None
     markup = Markup.PLAIN if path is None else markup_of(path)
     return Document(path, data, encoding, bom, raw, unified(raw), markup)
+
+
+def mark_of(head: bytes, path: Path | None) -> tuple[str, bytes]:
+    """The encoding that the first bytes of a file tell, and its mark. Raises as `decode` does."""
+    if head.startswith(codecs.BOM_UTF32_LE):
+        raise Undecodable(path, 0, 1, codecs.BOM_UTF32_LE, "is the byte order mark of UTF-32")
+    bom = next((mark for mark in _MARKS if head.startswith(mark)), b"")
+    encoding = _MARKS.get(bom, "utf-8")
+    if encoding == "utf-8" and b"\0" in head:
+        raise Binary(path)
+    return encoding, bom
 
 
 def raw_edits(document: Document, edits: Sequence[Edit]) -> tuple[Edit, ...]:

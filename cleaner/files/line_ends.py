@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -22,15 +22,16 @@ def unified(raw: str) -> str:
     return raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
 
 
-def edits_of_raw(raw: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+def edits_of_raw(raw: str, edits: Sequence[Edit], usual: str | None = None) -> tuple[Edit, ...]:
     r"""Edits of `unified(raw)` as edits of `raw`, one for one; see `raw_edits`.
 
     `unified` of the edited `raw` is the edited `unified(raw)`. So where a `\r` and a `\n` would run
-    together into one line end, the edit between them writes a `\r` more.
+    together into one line end, the edit between them writes a `\r` more. `usual` is the most
+    frequent line end where `raw` is part of a text.
     """
     if "\r" not in raw:
         return tuple(edits)
-    ends = _line_ends(raw)
+    ends = _line_ends(raw, usual)
     result: list[Edit] = []
     done, last = 0, ""
     for number, edit in enumerate(edits):
@@ -43,6 +44,63 @@ def edits_of_raw(raw: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         result.append(Edit(start, end, text))
         done, last = end, text[-1:] or last
     return tuple(result)
+
+
+def edits_of_stream(chunks: Callable[[], Iterable[str]], edits: Sequence[Edit]) -> Iterator[Edit]:
+    """As `edits_of_raw`, for a text that comes in chunks as often as it is asked for."""
+    forms: Counter[str] = Counter()
+    for piece in _whole_lines(chunks()):
+        forms.update(_LINE_END.findall(piece))
+    if forms.keys() <= {"\n"}:
+        yield from edits
+        return
+    usual = forms.most_common(1)[0][0]
+    last, raw, text, at = "", 0, 0, 0
+    for piece, ahead in _parted(_whole_lines(chunks()), edits):
+        length = len(unified(piece))
+        until = bisect_left(edits, text + length, lo=at, key=_start) if ahead else len(edits)
+        by = text - len(unified(last))
+        near = [Edit(e.start - by, e.end - by, e.text) for e in edits[at:until]]
+        for made in edits_of_raw(f"{last}{piece}{ahead}", near, usual):
+            shift = raw - len(last)
+            yield Edit(made.start + shift, made.end + shift, made.text)
+        last = next(iter(_LINE_END.findall(piece[-2:])[::-1]), "")
+        raw, text, at = raw + len(piece), text + length, until
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
+
+
+def _whole_lines(chunks: Iterable[str]) -> Iterator[str]:
+    """A text in pieces that end with a line end, but for the last."""
+    held = ""
+    for chunk in chunks:
+        held += chunk
+        end = max(held.rfind("\n"), held.rfind("\r", 0, -1)) + 1
+        if end:
+            yield held[:end]
+            held = held[end:]
+    if held:
+        yield held
+
+
+def _parted(pieces: Iterable[str], edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
+    """Pieces joined where an edit touches the place between, each with the next line behind it."""
+    held, text = "", 0
+    for piece in pieces:
+        border = text + len(unified(held))
+        at = bisect_left(edits, border, key=_end)
+        if held and (at == len(edits) or edits[at].start > border):
+            m = _LINE_END.search(piece)
+            yield held, piece[: m.end()] if m else piece
+            held, text = "", border
+        held += piece
+    yield held, ""
+
+
+def _end(edit: Edit) -> int:
+    return edit.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +129,7 @@ class _LineEnds:
         return near.pop() if len(near) == 1 else self.usual
 
 
-def _line_ends(raw: str) -> _LineEnds:
+def _line_ends(raw: str, usual: str | None) -> _LineEnds:
     at: list[int] = []
     forms: list[str] = []
     wide: list[int] = []
@@ -80,7 +138,7 @@ def _line_ends(raw: str) -> _LineEnds:
         forms.append(m[0])
         if m[0] == "\r\n":
             wide.append(at[-1])
-    return _LineEnds(at, forms, wide, Counter(forms).most_common(1)[0][0])
+    return _LineEnds(at, forms, wide, usual or Counter(forms).most_common(1)[0][0])
 
 
 def _with_line_ends(edit: Edit, found: str, ends: _LineEnds) -> str:

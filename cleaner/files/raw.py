@@ -10,6 +10,16 @@ from cleaner.files.problems import Refused
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """To open a pipe that nobody writes to must not take forever; files do not mind."""
+LARGE = 8_000_000
+"""Plain text of more bytes than this is cleaned piece by piece, and not held."""
+
+
+def length_of(name: str) -> int:
+    """How many bytes a file has; 0 if nobody knows, for what is wrong with it shows later."""
+    try:
+        return os.stat(name).st_size  # noqa: PTH116
+    except OSError:
+        return 0
 
 
 def data_of(name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Blanks that prose does not need: runs and tabs inside a line, lost margins, extra empty lines.
+"""Blanks that prose does not need: runs and tabs inside a line, blanks at its end and its margin.
 
 What looks like a run may be a column, and two spaces behind a full stop may be a habit: the
 document shows which.
@@ -17,17 +17,12 @@ import regex
 
 from cleaner.evidence import Facts, Span, times
 from cleaner.expressions import expression
+from cleaner.fixers.layout import CLOSES, EMPTY, MANY, PROSE, empty_lines, margins
 from cleaner.model import Candidate, Edit, Markup, Safety
 
 PLACES = ("inside", "margin", "end", "lines")
 HABIT, SLIP = 0.25, 0.05
 """Of the gaps behind a full stop: a share of wide ones that is a habit, and one that is a slip."""
-FEW = 2
-"""More margins or wide gaps between paragraphs than this are the document's own form."""
-MANY = 4
-"""So many paragraphs must show the usual form before another counts as a slip."""
-PROSE = 40
-"""Letters of a line from which it is a sentence rather than a heading or a cell."""
 ENOUGH = 5
 """So many narrow gaps show that one space behind a full stop is the document's habit."""
 COLUMNS = 3
@@ -46,18 +41,13 @@ _MARK = expression(r"[.,;:!?…][\"”’')\]]*\Z")
 _GAP = expression(r"(?<=[\p{Ll}\d\"”’')\]][.!?][\"”’')\]]?)(?<wide> )? (?=[\"“‘'(\[`]?[\p{Lu}\d])")
 _END = expression(r"(?<=[^\s\\])[ \t\u00A0]+$", regex.MULTILINE)
 _CODE = expression(r"^(?:[|>$#%*+-]|\d+[.)]|\.\.|//|--)|[={}|]|->|\S\s*\(\)|`[^`]*\t")
-_EMPTY = expression(r"\n(?:[^\S\n]*\n){2,}")
-_OPENS = expression(r"[\"“‘']?\p{Lu}\p{Ll}*[\s,’']|[\"“‘']?\d+\p{Lu}")
-_UNDERLINED = expression(r"[^\n]+\n[ \t]*([=~^\"'+*#`.:_-])\1{2,}[ \t]*\Z")
-_LEADS = expression(r"\A[ \t]*\.\. |:[\"”’')*_`]*\Z")
-_CLOSES = expression(r"[.!?…:][\"”’')\]]*\Z")
 
 
 SIGNS = {
     "inside": ((_RUN.pattern,),),
     "margin": ((r"(?:\A|\n)[ \t\u00A0]+\S",),),
     "end": ((r"[^\s\\][ \t\u00A0]+(?:\n|\Z)",),),
-    "lines": ((_EMPTY.pattern,),),
+    "lines": ((EMPTY.pattern,),),
 }
 """By place what a text with a candidate matches; see `Spec.signs`."""
 
@@ -94,7 +84,12 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     >>> list(find(Facts("apples   12\\npears    7"), {"where": "inside"}))
     []
     """
-    places = {"inside": _inside, "margin": _margins, "end": _ends, "lines": _empty_lines}
+    places = {
+        "inside": _inside,
+        "margin": margins,
+        "end": _ends,
+        "lines": empty_lines,
+    }
     for candidate in places[options["where"]](facts):
         if facts.markup is Markup.PLAIN or candidate.safety is not Safety.SAFE:
             yield candidate
@@ -137,7 +132,7 @@ def _is_prose(line: Line, run: Span) -> bool:
     if len(before) > COLUMNS:
         return True
     begins = text.lstrip("\"“‘'(")[:1]
-    return begins.isupper() and (len(text) > PROSE or bool(_CLOSES.search(text.rstrip())))
+    return begins.isupper() and (len(text) > PROSE or bool(CLOSES.search(text.rstrip())))
 
 
 def _lines_up(lines: tuple[Line, ...], number: int, run: Span) -> bool:
@@ -166,12 +161,13 @@ def _tabbed_lines(facts: Facts) -> Counter[int]:
 
 def _behind_term(facts: Facts, line: Line, run: Span) -> bool:
     """Whether a run parts a term from what is said of it, as in other lines of the document."""
-    return _term(line, run) and facts.of(_terms)[run.end - run.start] >= MANY
+    return _term(line, run) and facts.total(_terms)[run.end - run.start] >= MANY
 
 
 def _terms(facts: Facts) -> Counter[int]:
     """In how many lines a run stands behind a few words, by its length."""
-    firsts = [(line, line.runs[0]) for line in facts.of(_lines) if line.runs]
+    own = (line for line in facts.of(_lines) if line.runs and facts.owns(line.start))
+    firsts = [(line, line.runs[0]) for line in own]
     return Counter(run.end - run.start for line, run in firsts if _term(line, run))
 
 
@@ -184,16 +180,23 @@ def _is_usual(facts: Facts, run: Span) -> bool:
     """Whether two spaces stand where this document, or part, writes two: behind a full stop."""
     if _STOP.search(facts.text[max(run.start - 4, 0) : run.start]) is None:
         return False
+    return facts.told(_habit).share > HABIT or _wide_near(facts, run) >= NEAR_WIDE
+
+
+def _wide_near(facts: Facts, run: Span) -> int:
+    """How many of the gaps before and behind a run, itself aside, are two spaces wide."""
     gaps = facts.of(_gaps)
-    at = bisect_left(gaps, (run.start, False))
-    near = [wide for start, wide in gaps[max(at - NEAR, 0) : at + NEAR + 1] if start != run.start]
-    return facts.of(_habit).share > HABIT or sum(near) >= NEAR_WIDE
+    widths, first = facts.row(_widths)
+    here = bisect_left(gaps, (run.start, False))
+    at = max(first + here - bisect_left(gaps, (facts.core.start, False)), 0)
+    itself = here < len(gaps) and gaps[here].start == run.start
+    return sum(widths[max(at - NEAR, 0) : at + NEAR + 1]) - (itself and gaps[here].wide)
 
 
 def _narrowed(facts: Facts, run: Span) -> Candidate:
     """The run as one space: less safe behind a mark, where the document's habit decides."""
     before, edits = facts.text[max(run.start - 4, 0) : run.start], (Edit(*run, " "),)
-    habit = facts.of(_habit)
+    habit = facts.told(_habit)
     if "\t" in facts.text[slice(*run)] or not _MARK.search(before):
         safe = habit.share <= HABIT
     else:
@@ -216,36 +219,29 @@ class Habit(NamedTuple):
         return self.wide / max(self.wide + self.narrow, 1)
 
 
+class Gap(NamedTuple):
+    """Where a gap between two sentences of a line begins, and whether it is two spaces."""
+
+    start: int
+    wide: bool
+
+
 def _habit(facts: Facts) -> Habit:
-    gaps = facts.of(_gaps)
-    wide = sum(wide for _, wide in gaps)
-    return Habit(wide, len(gaps) - wide)
+    counts = facts.total(_gaps_by_width)
+    return Habit(counts[True], counts[False])
 
 
-def _gaps(facts: Facts) -> tuple[tuple[int, bool], ...]:
-    """Where each gap between two sentences of a line begins, and whether it is two spaces."""
-    return tuple((m.start(), m["wide"] is not None) for m in _GAP.finditer(facts.text))
+def _gaps_by_width(facts: Facts) -> Counter[bool]:
+    return Counter(gap.wide for gap in facts.of(_gaps) if facts.owns(gap.start))
 
 
-def _margins(facts: Facts) -> Iterator[Candidate]:
-    """Blanks before a paragraph where the others have none, unless the one before leads to it."""
-    spans = facts.paragraphs
-    moved = [span for span in spans if facts.text[span.start].isspace()]
-    if len(moved) > FEW or len(spans) < len(moved) + MANY:
-        return
-    leads, kept = dict(zip(spans[1:], spans, strict=False)), set[Span]()
-    for span in moved:
-        lead = leads.get(span)
-        if lead in kept or (lead and _LEADS.search(facts.text[slice(*lead)].rstrip())):
-            kept.add(span)
-            continue
-        lines = facts.text[slice(*span)].split("\n")
-        body = lines[0].lstrip()
-        whole = len(body) >= PROSE and _OPENS.match(body) is not None
-        if whole and not any(line[:1].isspace() for line in lines[1:]):
-            end = span.start + len(lines[0]) - len(body)
-            reason = f"{len(spans) - len(moved)} other paragraphs have no margin"
-            yield Candidate(span.start, end, (Edit(span.start, end, ""),), reason=reason)
+def _widths(facts: Facts) -> bytes:
+    return bytes(gap.wide for gap in facts.of(_gaps) if facts.owns(gap.start))
+
+
+def _gaps(facts: Facts) -> tuple[Gap, ...]:
+    """The gaps between sentences, in order."""
+    return tuple(Gap(m.start(), m["wide"] is not None) for m in _GAP.finditer(facts.text))
 
 
 def _ends(facts: Facts) -> Iterator[Candidate]:
@@ -254,23 +250,3 @@ def _ends(facts: Facts) -> Iterator[Candidate]:
         broken = m.group() == "  " and facts.text[m.end() + 1 : m.end() + 2].strip()
         if not broken:
             yield Candidate(m.start(), m.end(), (Edit(m.start(), m.end(), ""),))
-
-
-def _empty_lines(facts: Facts) -> Iterator[Candidate]:
-    """More than one empty line between two paragraphs of prose where the others have one."""
-    pairs = list(zip(facts.paragraphs, facts.paragraphs[1:], strict=False))
-    gaps = [Span(one.end, other.start) for one, other in pairs]
-    wide = [gap for gap in gaps if _EMPTY.search(facts.text, gap.start, gap.end)]
-    if len(wide) > FEW or len(gaps) < len(wide) + MANY:
-        return
-    for (one, other), gap in zip(pairs, gaps, strict=True):
-        if gap in wide and _joins(facts.text[slice(*one)], facts.text[slice(*other)]):
-            reason = f"{len(gaps) - len(wide)} other gaps are one empty line"
-            yield Candidate(*gap, (Edit(*gap, "\n\n"),), reason=reason)
-
-
-def _joins(before: str, after: str) -> bool:
-    """Whether two paragraphs are prose on both sides of a gap, not a heading or a new part."""
-    long = len(before) >= PROSE <= len(after)
-    prose = bool(_CLOSES.search(before.rstrip())) and bool(_OPENS.match(after))
-    return long and prose and _UNDERLINED.match(after) is None

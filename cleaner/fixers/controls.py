@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from cleaner.evidence import Facts
@@ -13,7 +14,6 @@ from cleaner.model import Candidate, Edit, Safety
 
 _C1 = expression(r"[\x80-\x9f]")
 _MARKS_OF_PROSE = "€‚„…‘’“”•–—™"
-_ANY_MARK = expression(r"[‘’“”\x27\x22]")
 
 _LETTER_LOST = expression(
     r"(?<=\p{L})[\x86\x87](?=\p{L})|(?<=\p{L}{3})\x92(?=\p{Ll})(?!(?:s|t|d|m|re|ve|ll|er|em|all)\b)"
@@ -61,7 +61,7 @@ def code_page(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     text = facts.text
     if _C1.search(text) is None:
         return
-    style = facts.style if _ANY_MARK.search(text) else Style(double=True, single=True)
+    style = facts.style if facts.marks.total() else Style(double=True, single=True)
     taken = [(c.start, c.end) for c in facts.of(mojibake.repairs)]
     for m in _C1.finditer(text):
         at = m.start()
@@ -87,10 +87,16 @@ def invisible(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     if _HIDDEN.search(facts.text) is None:
         return
     found = [m.span() for m in _INVISIBLE.finditer(facts.text)]
-    if _RIGHT_TO_LEFT.search(facts.text) is None:
-        found += [m.span() for m in _DIRECTION.finditer(facts.text)]
+    direction = [m.span() for m in _DIRECTION.finditer(facts.text)]
+    if direction and not facts.total(_right_to_left)[True]:
+        found += direction
     for start, end in sorted(found):
         yield Candidate(start, end, (Edit(start, end, ""),), reason=_names(facts.text[start:end]))
+
+
+def _right_to_left(facts: Facts) -> Counter[bool]:
+    """Whether a text has letters that run from right to left."""
+    return Counter([_RIGHT_TO_LEFT.search(facts.text, *facts.core) is not None])
 
 
 def _names(characters: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import regex
@@ -20,6 +21,7 @@ _CONTRACTION = (
 )
 _ENDING = r"(?<=\p{L})MARK(?=(?:s|re|ve|ll|d|m|t)(?!\w))"
 _QUESTION_INSIDE = expression(r"\?(?=[A-Za-z])")
+_LETTERS = "íÕâ"
 _ACCENTED = expression("(?i)attach|caf|canap|clich|communiqu|expos|fianc|pass|r[eé]sum|saut")
 """What stands before a lost é at the end of a word: `caf�s` has no apostrophe."""
 
@@ -41,7 +43,7 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     >>> [(c.start, c.edits[0].text) for c in find(Facts(text), {})]
     [(1, '’'), (15, '’')]
     """
-    for letter in "íÕâ":
+    for letter in _LETTERS:
         if letter in facts.text:
             yield from _letter(facts, letter)
     if _QUESTION_INSIDE.search(facts.text) is not None:
@@ -50,12 +52,22 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
 
 
 def _letter(facts: Facts, letter: str) -> Iterator[Candidate]:
-    text = facts.text
-    contractions = len(_compiled(_CONTRACTION, letter).findall(text))
-    endings = list(_compiled(_ENDING, letter).finditer(text))
-    if contractions and len(endings) == text.count(letter):
-        for m in endings:
+    counts = facts.total(_uses)
+    contractions = counts["contraction", letter]
+    if contractions and counts["ending", letter] == counts["any", letter]:
+        for m in _compiled(_ENDING, letter).finditer(facts.text):
             yield _mended(m.start(), f"contractions with `{letter}` {times(contractions)}")
+
+
+def _uses(facts: Facts) -> Counter[tuple[str, str]]:
+    """How often each letter stands in a contraction, at an ending, and at all."""
+    text = facts.text[slice(*facts.core)]
+    counts: Counter[tuple[str, str]] = Counter()
+    for letter in filter(text.__contains__, _LETTERS):
+        counts["contraction", letter] = len(_compiled(_CONTRACTION, letter).findall(text))
+        counts["ending", letter] = len(_compiled(_ENDING, letter).findall(text))
+        counts["any", letter] = text.count(letter)
+    return counts
 
 
 def replacement(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:

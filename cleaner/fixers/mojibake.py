@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -72,14 +73,29 @@ def signs() -> tuple[tuple[str, ...], ...]:
 
 def repairs(facts: Facts) -> tuple[Candidate, ...]:
     """The repairs of a text, in order; none overlap."""
+    found = facts.of(_damage)
+    certain = bool(found) and facts.total(_kinds)[False] > 0
+    return tuple(c for c in found if certain or not _is_lone(facts.text, c))
+
+
+def _is_lone(text: str, candidate: Candidate) -> bool:
+    return _LONE.match(text, candidate.start) is not None
+
+
+def _kinds(facts: Facts) -> Counter[bool]:
+    """How many repairs are of lone letters, and how many are not."""
+    own = (one for one in facts.of(_damage) if facts.owns(one.start))
+    return Counter(_is_lone(facts.text, one) for one in own)
+
+
+def _damage(facts: Facts) -> tuple[Candidate, ...]:
+    """All repairs, also those of letters that may be meant."""
     text = facts.text
     if _UNUSUAL.search(text) is None or _suspect().search(text) is None:
         return ()
     pieces = [Span(*m.span()) for m in _LONG.finditer(text)]
     damaged = [piece for piece in pieces if _suspect().search(text, *piece) is not None]
-    found = [candidate for piece in damaged for candidate in _repaired(text, piece)]
-    certain = any(_LONE.match(text, candidate.start) is None for candidate in found)
-    return tuple(c for c in found if certain or _LONE.match(text, c.start) is None)
+    return tuple(candidate for piece in damaged for candidate in _repaired(text, piece))
 
 
 def _repaired(text: str, piece: Span) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from cleaner.evidence import Facts, times
@@ -45,11 +46,7 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     """
     from cleaner import lexicon  # its table is read only when a document has a candidate
 
-    names = {
-        name.lower(): name
-        for name in facts.names
-        if facts.words[name] >= OFTEN and len(name) >= SHORTEST and name.lower() not in PARTICLES
-    }
+    names = facts.told(_known)
     for token in facts.tokens:
         name = names.get(token.folded.removesuffix("'s"))
         end = token.end if name is None else token.start + len(name)
@@ -72,12 +69,22 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
 
 
 def _is_of_program(facts: Facts, name: str) -> bool:
-    """Whether the text calls a name, or says that it is a class or one of its objects."""
-    return name in facts.of(_of_program)
+    """Whether the document calls a name, or says that it is a class or one of its objects."""
+    return name in facts.total(_of_program)
 
 
-def _of_program(facts: Facts) -> frozenset[str]:
-    return frozenset(m["name"] for m in _OF_PROGRAM.finditer(facts.text))
+def _of_program(facts: Facts) -> Counter[str]:
+    """How often each name stands as one of a program; no match goes on in the next line."""
+    return Counter(m["name"] for m in _OF_PROGRAM.finditer(facts.text) if facts.owns(m.start()))
+
+
+def _known(facts: Facts) -> Mapping[str, str]:
+    """The names of the document, by what they are in small letters."""
+    return {
+        name.lower(): name
+        for name in facts.names
+        if facts.words[name] >= OFTEN and len(name) >= SHORTEST and name.lower() not in PARTICLES
+    }
 
 
 def _safety(facts: Facts, start: int, end: int, name: str) -> Safety:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import regex
@@ -31,11 +32,10 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     >>> [text[found.start:found.end] for found in find(Facts(text), {"points": "with"})]
     ['U.S.']
     """
-    plain, pointed = _forms(facts.text, _PLAIN), _forms(facts.text, _POINTED)
     pointed_found = options["points"] == "with"
-    usual, other = (plain, pointed) if pointed_found else (pointed, plain)
-    for letters, found in other.items():
-        often, seldom = len(usual.get(letters, ())), len(found)
+    counts = facts.total(_counts)
+    for letters, found in _forms(facts.text, _POINTED if pointed_found else _PLAIN).items():
+        often, seldom = counts[letters, not pointed_found], counts[letters, pointed_found]
         if often < SETTLED or often < TIMES_AS_OFTEN * seldom:
             continue
         written = "{}{}" if pointed_found else "{}.{}."
@@ -44,6 +44,19 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
             if _GOES_ON.match(facts.text, end):
                 reason = f"`{becomes}` {times(often)}, `{facts.text[start:end]}` {times(seldom)}"
                 yield Candidate(start, end, (Edit(start, end, becomes),), reason=reason)
+
+
+def _counts(facts: Facts) -> Counter[tuple[str, bool]]:
+    """How often each form stands, by its letters and whether it has points."""
+    text = facts.text[facts.core.start : facts.core.end]
+    forms = {False: _forms(text, _PLAIN), True: _forms(text, _POINTED)}
+    return Counter(
+        {
+            (letters, pointed): len(places)
+            for pointed, found in forms.items()
+            for letters, places in found.items()
+        }
+    )
 
 
 def _forms(text: str, pattern: regex.Pattern[str]) -> dict[str, list[tuple[int, int]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
@@ -10,7 +11,6 @@ from cleaner.expressions import expression
 from cleaner.model import Ask, Candidate, Edit, Safety
 from cleaner.quotations import (
     Lists,
-    Manner,
     Speech,
     manner_of,
     passage_at,
@@ -47,8 +47,8 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     """
     lists = Lists.of(options)
     found = facts.of(_speeches_of(lists))
-    manner = facts.of(manner_of(lists))
-    lost = _lost(manner, found)
+    manner = facts.told(manner_of(lists))
+    lost = facts.told(_lost_by(lists))
     for start, end, situation in found:
         if situation == options["situation"]:
             sure = lost and not (manner.narrated and _told(facts.text[start:end]))
@@ -71,10 +71,29 @@ def _told(words: str) -> bool:
     return first is None or first["present"] is None
 
 
-def _lost(manner: Manner, found: tuple[Found, ...]) -> bool:
-    """Whether the document shows that marks were lost: it marks other speech, or lost one mark."""
-    count = sum(speech.situation == "first-person" for speech in found)
-    return manner.attributed > 0 or ((manner.odd > 0 or count > 1) and not manner.narrated)
+@lru_cache(maxsize=64)
+def _lost_by(lists: Lists) -> Callable[[Facts], bool]:
+    """What tells whether a document has lost marks: it marks other speech, or lost one mark."""
+    situations = _situations_by(lists)
+
+    def lost(facts: Facts) -> bool:
+        manner = facts.told(manner_of(lists))
+        if manner.attributed > 0 or manner.narrated:
+            return manner.attributed > 0
+        return manner.odd > 0 or facts.total(situations)["first-person"] > 1
+
+    return lost
+
+
+@lru_cache(maxsize=64)
+def _situations_by(lists: Lists) -> Callable[[Facts], Counter[str]]:
+    """What counts the unmarked speech of a text by its situations."""
+
+    def count(facts: Facts) -> Counter[str]:
+        found = facts.of(_speeches_of(lists))
+        return Counter(speech.situation for speech in found if facts.owns(speech.start))
+
+    return count
 
 
 @lru_cache(maxsize=64)
@@ -83,7 +102,7 @@ def _speeches_of(lists: Lists) -> Callable[[Facts], tuple[Found, ...]]:
 
     def find_speeches(facts: Facts) -> tuple[Found, ...]:
         speech = Speech(facts.text, lists)
-        manner = facts.of(manner_of(lists))
+        manner = facts.told(manner_of(lists))
         return tuple(
             found
             for paragraph in facts.paragraphs

@@ -78,7 +78,7 @@ def _places_of(lists: Lists) -> Callable[[Facts], tuple[tuple[Mark, Place], ...]
     """What finds every lost closing mark of a text with these lists."""
 
     def find_places(facts: Facts) -> tuple[tuple[Mark, Place], ...]:
-        speech, manner = Speech(facts.text, lists), facts.of(manner_of(lists))
+        speech, manner = Speech(facts.text, lists), facts.told(manner_of(lists))
         return tuple(
             (mark, place)
             for passage in facts.of(passages)

@@ -78,7 +78,7 @@ def _places_of(lists: Lists) -> Callable[[Facts], tuple[tuple[Mark, Place], ...]
     def find_places(facts: Facts) -> tuple[tuple[Mark, Place], ...]:
         speech = Speech(facts.text, lists)
         return tuple(
-            (mark, _place(speech, facts.of(manner_of(lists)), passage, mark))
+            (mark, _place(speech, facts.told(manner_of(lists)), passage, mark))
             for passage in facts.of(passages)
             for mark in passage.unpaired
             if mark.role is Role.CLOSING

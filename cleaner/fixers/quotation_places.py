@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from cleaner.evidence import Facts
 from cleaner.expressions import expression
 from cleaner.marks import STRAIGHT
 from cleaner.model import Candidate, Edit, Safety
-from cleaner.quotations import Mark, Passage, Role, pairs_with, passages
+from cleaner.quotations import Mark, Passage, Role, paired, pairs_with, passages
 
 _CODE = expression(
     r"[`=\\{}<>|%~]|\w_\w|::|->|\(\)|''|(?<!\w)'\W'|\"\s*\+|\w\(|(?<!\w)[bBfFrRuU]{1,2}\""
@@ -166,7 +167,7 @@ def _loose(facts: Facts, passage: Passage) -> Iterator[Candidate]:
     if _in_code(facts, passage, mark):
         return
     safety = Safety.SAFE
-    if text[mark.start] == STRAIGHT and facts.of(_quoted) < STRAIGHT_LEAST:
+    if text[mark.start] == STRAIGHT and facts.total(_quoted)[True] < STRAIGHT_LEAST:
         safety = Safety.SUGGEST
     if before[1] in _BLANK:
         yield _candidate(Edit(mark.start - 1, mark.end, ""), safety)
@@ -174,10 +175,10 @@ def _loose(facts: Facts, passage: Passage) -> Iterator[Candidate]:
         yield _candidate(Edit(mark.start, mark.end + 1, ""), safety)
 
 
-def _quoted(facts: Facts) -> int:
-    """How many quotations of several words the text holds."""
-    spans = (pair for passage in facts.of(passages) for pair in passage.pairs)
-    return sum(" " in facts.text[slice(*span)] for span in spans)
+def _quoted(facts: Facts) -> Counter[bool]:
+    """How many quotations of several words the text holds, and how many others."""
+    own = (passage for passage in facts.of(paired) if facts.owns(passage.start))
+    return Counter(" " in facts.text[slice(*span)] for passage in own for span in passage.pairs)
 
 
 def _alone(facts: Facts, passage: Passage) -> Iterator[Candidate]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from cleaner.evidence import Facts, times
 from cleaner.model import Candidate
-from cleaner.quotations.passages import passages
+from cleaner.quotations.passages import paired
 
 SIGNS = ((r"[^,.\s][“”\x22][,.]", r"[,.][“”\x22]"),)
 """What a text with a candidate matches; see `Spec.signs`."""
@@ -26,14 +27,25 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     >>> [text[found.start:found.end] for found in find(Facts(text), {})]
     ['”.']
     """
-    text = facts.text
-    ends = [end for passage in facts.of(passages) for _, end in passage.pairs]
-    inside = sum(text[end - 2] in ",." for end in ends)
-    outside = [
-        end for end in ends if text[end : end + 1] in (",", ".") and text[end - 2] not in ",."
-    ]
-    if inside < SETTLED or inside < TIMES_AS_OFTEN * len(outside):
+    counts = facts.total(_sides)
+    inside, outside = counts["inside"], counts["outside"]
+    if inside < SETTLED or inside < TIMES_AS_OFTEN * outside:
         return
-    reason = f"inside the mark {times(inside)}, outside {times(len(outside))}"
-    for end in outside:
-        yield Candidate(end - 1, end + 1, (), reason=reason)
+    reason = f"inside the mark {times(inside)}, outside {times(outside)}"
+    for passage in facts.of(paired):
+        for _, end in passage.pairs:
+            if _side(facts.text, end) == "outside":
+                yield Candidate(end - 1, end + 1, (), reason=reason)
+
+
+def _sides(facts: Facts) -> Counter[str]:
+    """How often a point stands on each side of a closing mark."""
+    own = (passage for passage in facts.of(paired) if facts.owns(passage.start))
+    return Counter(_side(facts.text, end) for passage in own for _, end in passage.pairs)
+
+
+def _side(text: str, end: int) -> str:
+    """The side of the mark before `end` on which a point stands; empty if there is none."""
+    if text[end - 2] in ",.":
+        return "inside"
+    return "outside" if text[end : end + 1] in (",", ".") else ""

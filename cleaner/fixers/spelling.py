@@ -31,7 +31,7 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     ['tribnal']
     """
     document = options["near"] == "document"
-    unknown = facts.of(_unknown)
+    unknown = facts.told(_unknown)
     for token in facts.tokens if unknown else ():
         word = facts.text[token.start : token.end]
         if word not in unknown or _joined(facts.text, token.start, token.end):
@@ -54,7 +54,7 @@ def _sure(facts: Facts, word: str, meant: str) -> bool:
     return (
         common[meant] >= (SURE_COMMON if len(word) > SHORTEST else SURE_COMMON_SHORT)
         and all(ahead == 0 or ahead >= SURE_CLEAR for ahead in lead)
-        and len(facts.of(_unknown)) <= SLIPS_OF_ONE_TEXT
+        and len(facts.told(_unknown)) <= SLIPS_OF_ONE_TEXT
         and is_common_slip(word, meant)
     )
 

@@ -72,6 +72,13 @@ def parse(source: str) -> Node:
     return node
 
 
+def tokens(source: str) -> list[str]:
+    """The signs that an expression is written with, without remarks and idle blanks."""
+    verbose = source.startswith("(?x")
+    found = (_VERBOSE_TOKEN if verbose else _TOKEN).finditer(source)
+    return [m[0] for m in found if not m["remark"] and not m.groupdict().get("comment")]
+
+
 class _Tokens:
     """The tokens of an expression, with one of them in view: reading moves on, so it has state."""
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from operator import itemgetter
 
 from cleaner.articles import takes_an
-from cleaner.evidence import Facts, Token
+from cleaner.counts import Token
+from cleaner.evidence import Facts
 from cleaner.expressions import expression
 from cleaner.marks import fold
 from cleaner.matching import tables

@@ -16,7 +16,7 @@ from cleaner.model.choices import (
     Scope,
     Stage,
 )
-from cleaner.model.errors import Restructured, Unparsable, Unsettled
+from cleaner.model.errors import Restructured, Unparsable, Unparted, Unsettled
 from cleaner.model.matchers import Characters, Fixer, Matcher, Pattern, Required, Row, Words
 from cleaner.model.results import (
     Candidate,
@@ -60,6 +60,7 @@ __all__ = [
     "Suppressed",
     "Suppression",
     "Unparsable",
+    "Unparted",
     "Unsettled",
     "Words",
 ]

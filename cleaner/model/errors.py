@@ -30,3 +30,11 @@ class Unparsable(Exception):
         self.offset = offset
         self.reason = reason
         super().__init__(f"{reason} at {offset}")
+
+
+class Unparted(Exception):
+    """A text too long to be held that, from `offset` on, nothing parts where it might be cut."""
+
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+        super().__init__(f"nothing parts the text from {offset} on")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from cleaner.files import Document, raw_edits
 from cleaner.model import Edit
 from cleaner.output.hunks import Hunk, Kind, Line, hunks
 from cleaner.output.ink import Ink
+from cleaner.output.long_hunks import long_hunks
 from cleaner.output.names import header
 from cleaner.output.visible import escape
+
+if TYPE_CHECKING:
+    from cleaner.files.streams import Stream
 
 _NO_END = "\\ No newline at end of file"
 _MARK = "\ufeff"
@@ -32,8 +38,13 @@ def patch(name: str, document: Document, edits: Sequence[Edit]) -> bytes:
     Applied to the bytes of the file it gives those of `files.encode`. `name` is the path from the
     folder where the patch will be applied, with `/`. Raises NoPatch.
     """
+    return written(name, hunks_of(name, document, edits))
+
+
+def written(name: str, hunks: Iterable[Hunk]) -> bytes:
+    """The patch of one file that its hunks make; empty without any."""
     parts: list[str] = []
-    for hunk in _hunks(name, document, edits):
+    for hunk in hunks:
         parts += (header(name) if not parts else "", _range(hunk), "\n")
         for line in hunk.lines:
             end = "" if line.text.endswith("\n") else f"\n{_NO_END}\n"
@@ -41,13 +52,13 @@ def patch(name: str, document: Document, edits: Sequence[Edit]) -> bytes:
     return "".join(parts).encode()
 
 
-def painted(name: str, document: Document, edits: Sequence[Edit], ink: Ink) -> str:
+def painted(name: str, hunks: Iterable[Hunk], ink: Ink) -> str:
     """The patch of one file for a terminal: the changed words stand out, nothing is invisible.
 
-    It cannot be applied: control and format characters are escaped. Raises NoPatch.
+    It cannot be applied: control and format characters are escaped.
     """
     lines: list[str] = []
-    for hunk in _hunks(name, document, edits):
+    for hunk in hunks:
         if not lines:
             lines += map(ink.heading, header(name).removesuffix("\n").split("\n"))
         lines.append(ink.range(_range(hunk)))
@@ -57,17 +68,32 @@ def painted(name: str, document: Document, edits: Sequence[Edit], ink: Ink) -> s
     return "".join(f"{line}\n" for line in lines)
 
 
-def _hunks(name: str, document: Document, edits: Sequence[Edit]) -> Iterator[Hunk]:
-    """The hunks of the raw text. A mark at its start is part of the first line, as git sees it."""
-    if not edits:
-        return
-    if document.encoding != "utf-8":
-        raise NoPatch(name, document.encoding)
-    raw, changes = document.raw, raw_edits(document, edits)
-    if document.bom:
-        raw = _MARK + raw
-        changes = tuple(Edit(edit.start + 1, edit.end + 1, edit.text) for edit in changes)
-    yield from hunks(raw, changes)
+def hunks_of(name: str, document: Document, edits: Sequence[Edit]) -> Iterator[Hunk]:
+    """The hunks of the raw text. A mark at its start is part of the first line, as git sees it.
+
+    Raises NoPatch.
+    """
+    if edits:
+        mark = _mark(name, document)
+        yield from hunks(mark + document.raw, _behind(mark, raw_edits(document, edits)))
+
+
+def hunks_of_stream(name: str, stream: Stream, edits: Sequence[Edit]) -> Iterator[Hunk]:
+    """The same for a file that is not held, and edits of its raw text."""
+    if edits:
+        mark = _mark(name, stream)
+        yield from long_hunks(chain((mark,), stream.raw()), _behind(mark, edits))
+
+
+def _mark(name: str, source: Document | Stream) -> str:
+    if source.encoding != "utf-8":
+        raise NoPatch(name, source.encoding)
+    return _MARK if source.bom else ""
+
+
+def _behind(mark: str, edits: Sequence[Edit]) -> Sequence[Edit]:
+    by = len(mark)
+    return [Edit(e.start + by, e.end + by, e.text) for e in edits] if mark else edits
 
 
 def _range(hunk: Hunk) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -25,6 +26,27 @@ class Lines:
         """The place of an offset; the end of the text has one too."""
         line = bisect_right(self.starts, offset)
         return Place(line, offset - self.starts[line - 1] + 1)
+
+
+def placed(chunks: Iterable[str], offsets: Iterable[int]) -> dict[int, Place]:
+    """The places of some offsets of a text that comes in chunks and is not held."""
+    places: dict[int, Place] = {}
+    wanted = sorted(set(offsets))
+    at = start = opened = 0
+    line = 1
+    for chunk in chunks:
+        end, done = start + len(chunk), 0
+        while at < len(wanted) and wanted[at] <= end:
+            line += chunk.count("\n", done, wanted[at] - start)
+            done = wanted[at] - start
+            last = chunk.rfind("\n", 0, done)
+            opened = opened if last < 0 else start + last + 1
+            places[wanted[at]] = Place(line, wanted[at] - opened + 1)
+            at += 1
+        line += chunk.count("\n", done)
+        last = chunk.rfind("\n")
+        start, opened = end, opened if last < 0 else start + last + 1
+    return places
 
 
 def line_starts(text: str) -> list[int]:

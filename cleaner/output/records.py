@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from cleaner.model import Edit, Finding, Notice, Suppressed
-from cleaner.output.places import Lines
+from cleaner.output.accounts import Places, lines_of
 from cleaner.output.tally import Tally
 from cleaner.runs import Outcome
 
@@ -117,20 +117,20 @@ def summary(tally: Tally) -> SummaryRecord:
 def record(outcome: Outcome) -> FileRecord:
     """What came of one file; bytes of its name that are no text are escaped."""
     name = _printable(outcome.name)
-    cleaned = outcome.cleaned
-    if cleaned is None:
+    account = outcome.account
+    if account is None:
         status: Literal["failed", "skipped"] = "skipped" if outcome.failure is None else "failed"
         failure = None if outcome.failure is None else _printable(outcome.failure)
         return FileRecord(name, status, failure=failure, skipped=outcome.skipped)
-    lines = Lines(cleaned.before)
+    lines = lines_of(outcome)
     return FileRecord(
         name,
         "cleaned",
-        changed=cleaned.before != cleaned.after,
-        applied=[_finding(finding, lines) for finding in cleaned.applied],
-        left=[_finding(finding, lines) for finding in cleaned.left],
-        edits=[_edit(edit) for edit in cleaned.edits],
-        suppressed=[_suppressed(one, lines) for one in cleaned.suppressed],
+        changed=bool(account.applied),
+        applied=[_finding(finding, lines) for finding in account.applied],
+        left=[_finding(finding, lines) for finding in account.left],
+        edits=[_edit(edit) for edit in account.edits],
+        suppressed=[_suppressed(one, lines) for one in account.suppressed],
         notices=[_notice(notice, lines) for notice in outcome.notices],
     )
 
@@ -139,7 +139,7 @@ def _printable(text: str) -> str:
     return os.fsencode(text).decode(errors="backslashreplace")
 
 
-def _finding(finding: Finding, lines: Lines) -> FindingRecord:
+def _finding(finding: Finding, lines: Places) -> FindingRecord:
     return FindingRecord(
         finding.rule.id,
         finding.safety.value,
@@ -153,13 +153,13 @@ def _finding(finding: Finding, lines: Lines) -> FindingRecord:
     )
 
 
-def _suppressed(one: Suppressed, lines: Lines) -> SuppressedRecord:
+def _suppressed(one: Suppressed, lines: Places) -> SuppressedRecord:
     by = one.by
     finding = _finding(one.finding, lines)
     return SuppressedRecord(finding, by.scope.value, *lines.place(by.start), by.reason)
 
 
-def _notice(notice: Notice, lines: Lines) -> NoticeRecord:
+def _notice(notice: Notice, lines: Places) -> NoticeRecord:
     return NoticeRecord(*lines.place(notice.start), notice.message)
 
 

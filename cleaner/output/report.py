@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.edits import order
 from cleaner.model import Finding, Notice
-from cleaner.output import places
+from cleaner.output.accounts import lines_of
 from cleaner.output.ink import Ink
 from cleaner.output.tally import Tally
 from cleaner.output.visible import escape, show
@@ -42,12 +42,12 @@ class Lines:
 
 
 def _lines(outcome: Outcome, ink: Ink, *, written: bool) -> Iterator[str]:
-    if outcome.cleaned is None:
+    account = outcome.account
+    if account is None or not (account.applied or account.left):
         return
-    cleaned = outcome.cleaned
-    lines = places.Lines(cleaned.before)
-    found = [(finding, written) for finding in cleaned.applied]
-    found += [(finding, False) for finding in cleaned.left]
+    lines = lines_of(outcome)
+    found = [(finding, written) for finding in account.applied]
+    found += [(finding, False) for finding in account.left]
     for finding, fixed in sorted(found, key=lambda item: order(item[0])):
         place = lines.place(finding.start)
         head = ink.place(f"{escape(outcome.name)}:{place.line}:{place.column}:")
@@ -67,10 +67,22 @@ def notices_of(findings: Iterable[Finding]) -> tuple[Notice, ...]:
     )
 
 
+def notices_of_omitted(rules: Iterable[str]) -> tuple[Notice, ...]:
+    """A notice of each rule that a large file was cleaned without."""
+    return tuple(
+        Notice(
+            0,
+            f"cleaned without {rule}: its expression may run over any number of paragraphs, and "
+            "the file is too large to be held; bound what it repeats, as in `[^\\n]*`",
+        )
+        for rule in rules
+    )
+
+
 def noticed(outcome: Outcome) -> Iterator[str]:
     """A line for each notice of one file, with its place in the text before."""
-    if outcome.cleaned is not None and outcome.notices:
-        lines = places.Lines(outcome.cleaned.before)
+    if outcome.account is not None and outcome.notices:
+        lines = lines_of(outcome)
         for notice in outcome.notices:
             place = lines.place(notice.start)
             yield f"{escape(outcome.name)}:{place.line}:{place.column}: {escape(notice.message)}"

@@ -59,8 +59,8 @@ class Statistics:
 
     def file(self, outcome: Outcome) -> str:
         """Nothing yet: the findings are counted."""
-        if outcome.cleaned is not None:
-            applied, left = outcome.cleaned.applied, outcome.cleaned.left
+        if outcome.account is not None:
+            applied, left = outcome.account.applied, outcome.account.left
             self._rules |= {one.rule.id: one.rule for one in (*applied, *left)}
             found = Counter(_kinds((*applied, *left)))
             self._found += found

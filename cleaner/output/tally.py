@@ -25,14 +25,15 @@ class Tally(NamedTuple):
 
     def plus(self, outcome: Outcome) -> Tally:
         """The counts with one more outcome."""
-        cleaned = outcome.cleaned
-        if cleaned is None:
+        cleaned, account = outcome.cleaned, outcome.account
+        if account is None:
             failed = self.failed + (outcome.failure is not None)
             skipped = self.skipped + (outcome.skipped is not None)
             return self._replace(files=self.files + 1, failed=failed, skipped=skipped)
-        applied, left = counts_of(cleaned.applied), counts_of(cleaned.left)
-        more = self.told(Told(outcome.name, "", applied, left, len(cleaned.suppressed)))
-        return more._replace(changed=self.changed + (cleaned.before != cleaned.after))
+        applied, left = counts_of(account.applied), counts_of(account.left)
+        more = self.told(Told(outcome.name, "", applied, left, len(account.suppressed)))
+        changed = any(applied) if cleaned is None else cleaned.before != cleaned.after
+        return more._replace(changed=self.changed + changed)
 
     def told(self, told: Told) -> Tally:
         """The counts with one more file, of which this is known."""

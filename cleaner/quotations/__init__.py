@@ -4,6 +4,7 @@ from cleaner.quotations.manner import Manner, manner_of
 from cleaner.quotations.passages import (
     Passage,
     inside,
+    paired,
     pairs_with,
     passage_at,
     passages,
@@ -26,6 +27,7 @@ __all__ = [
     "inside",
     "manner_of",
     "marks",
+    "paired",
     "pairs_with",
     "passage_at",
     "passages",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleaner.evidence import Facts
+from cleaner.evidence import Facts, Span
 from cleaner.expressions import expression
-from cleaner.quotations.passages import Passage, passage_at, passages
+from cleaner.quotations.passages import Passage, paired, passage_at
 from cleaner.quotations.speech import Cue, Lists, Speech
 
 _INSIDE, _OUTSIDE = expression(r'\p{L},[”"](?=\s)'), expression(r'\p{L}[”"],(?=\s)')
@@ -39,24 +40,45 @@ class Manner:
 def manner_of(lists: Lists) -> Callable[[Facts], Manner]:
     """What finds the manner of a text with these lists; one function for equal lists."""
 
+    count = _signs_by(lists)
+
     def find(facts: Facts) -> Manner:
-        found = facts.of(passages)
-        speech = Speech(facts.text, lists)
-        starting = sum(_starts(passage) for passage in found)
-        lines = sum(_is_line(facts.text, passage) for passage in found)
-        inside = len(_INSIDE.findall(facts.text))
-        outside = len(_OUTSIDE.findall(facts.text))
-        share = starting / max(len(facts.paragraphs), 1)
+        signs = facts.total(count)
+        share = signs["starting"] / max(signs["paragraphs"], 1)
         return Manner(
-            dialogue=lines >= LINES_LEAST and share >= DIALOGUE_SHARE,
-            outside=outside > inside,
-            single=len(_SINGLE.findall(facts.text)) > starting,
-            narrated=_narrated(speech, facts),
+            dialogue=signs["lines"] >= LINES_LEAST and share >= DIALOGUE_SHARE,
+            outside=signs["outside"] > signs["inside"],
+            single=signs["single"] > signs["starting"],
+            narrated=signs["narrating"] > 1,
+            odd=signs["odd"],
+            attributed=signs["attributed"],
+        )
+
+    return find
+
+
+@lru_cache(maxsize=64)
+def _signs_by(lists: Lists) -> Callable[[Facts], Counter[str]]:
+    """What counts the signs of a manner in a text."""
+
+    def count(facts: Facts) -> Counter[str]:
+        text, core = facts.text, facts.core
+        found = [one for one in facts.of(paired) if facts.owns(one.start)]
+        paragraphs = [span for span in facts.paragraphs if facts.owns(span.start)]
+        speech = Speech(text, lists)
+        return Counter(
+            paragraphs=len(paragraphs),
+            starting=sum(map(_starts, found)),
+            lines=sum(_is_line(text, passage) for passage in found),
+            inside=len(_INSIDE.findall(text, *core)),
+            outside=len(_OUTSIDE.findall(text, *core)),
+            single=len(_SINGLE.findall(text, *core)),
+            narrating=_narrating(speech, facts, paragraphs),
             odd=sum(bool(passage.unpaired) for passage in found),
             attributed=sum(_attributed(speech, passage) for passage in found),
         )
 
-    return find
+    return count
 
 
 def _starts(passage: Passage) -> bool:
@@ -73,12 +95,12 @@ def _attributed(speech: Speech, passage: Passage) -> int:
     return sum(speech.behind(span.end, passage.end) is not None for span in passage.pairs)
 
 
-def _narrated(speech: Speech, facts: Facts) -> bool:
-    """Whether two paragraphs outside quotations say I."""
+def _narrating(speech: Speech, facts: Facts, paragraphs: Sequence[Span]) -> int:
+    """How many paragraphs outside quotations say I, as far as the second."""
     count = 0
-    for paragraph in facts.paragraphs:
+    for paragraph in paragraphs:
         if passage_at(facts, paragraph) is None and not speech.attributed(*paragraph):
             count += speech.cue(*paragraph) is Cue.FIRST
             if count > 1:
-                return True
-    return False
+                break
+    return count

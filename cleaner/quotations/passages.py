@@ -37,38 +37,73 @@ class Passage:
 
 
 def passages(facts: Facts) -> tuple[Passage, ...]:
-    """The paragraphs that hold double marks, in order."""
-    rows = list(_rows(facts))
-    first = {paragraph.start: found[0] for paragraph, found in rows}
-    after = {one.start: other.start for one, other in pairwise(facts.paragraphs)}
-    return _spanning(
-        [_passage(facts.text, span, found, _opens(first, after, span)) for span, found in rows]
-    )
+    """The paragraphs that hold double marks, in order, with how they go on into each other.
 
-
-def _spanning(found: list[Passage]) -> tuple[Passage, ...]:
-    """The passages, with those marked where a quotation runs from one into a later one."""
-    for at, one in enumerate(found):
-        later = range(at + 1, min(at + 1 + SPAN, len(found)))
-        if one.continued and later:
-            found[at + 1] = replace(found[at + 1], continues=True)
-        if not (one.unpaired and _left_open(one.marks)):
-            continue
-        odd = next((number for number in later if found[number].unpaired), None)
-        if odd is not None and found[odd].unpaired[0].role is Role.CLOSING:
-            found[at] = replace(found[at], spans=True)
-            found[odd] = replace(found[odd], spans=True)
+    Of a part of a document that is known only of its own paragraphs.
+    """
+    signs, first = facts.row(_signs)
+    found = list(facts.of(paired))
+    own = [number for number, one in enumerate(found) if facts.owns(one.start)]
+    for at, number in enumerate(own, start=first):
+        spans, continues = _spans(signs, at), at > 0 and signs[at - 1] & _CONTINUED > 0
+        if spans or continues:
+            found[number] = replace(found[number], spans=spans, continues=continues)
     return tuple(found)
 
 
+def paired(facts: Facts) -> tuple[Passage, ...]:
+    """The paragraphs that hold double marks, each by itself, but for how the next one begins."""
+    rows = list(_rows(facts))
+    first = {paragraph.start: found[0] for paragraph, found in rows}
+    after = {one.start: other.start for one, other in pairwise(facts.paragraphs)}
+    return tuple(
+        _passage(facts.text, span, found, _opens(first, after, span)) for span, found in rows
+    )
+
+
+_CONTINUED, _OPEN, _ODD, _CLOSED = 1, 2, 4, 8
+"""What is said of a passage where others are far: it goes on in the next one; it leaves a quotation
+open without a partner; a mark has no partner, and the first of those closes."""
+
+
+def _signs(facts: Facts) -> bytes:
+    return bytes(_sign(one) for one in facts.of(paired) if facts.owns(one.start))
+
+
+def _sign(one: Passage) -> int:
+    continued = _CONTINUED if one.continued else 0
+    if not one.unpaired:
+        return continued
+    closed = _CLOSED if one.unpaired[0].role is Role.CLOSING else 0
+    return continued | _ODD | closed | (_OPEN if _left_open(one.marks) else 0)
+
+
+def _spans(signs: bytes, at: int) -> bool:
+    """Whether a quotation runs from a passage into a later one, or into it from an earlier one."""
+    if not signs[at] & _ODD:
+        return False
+    if signs[at] & _OPEN and (odd := _next_odd(signs, at)) is not None and signs[odd] & _CLOSED:
+        return True
+    earlier = range(max(at - SPAN, 0), at)
+    return signs[at] & _CLOSED > 0 and any(
+        signs[one] & _OPEN and _next_odd(signs, one) == at for one in earlier
+    )
+
+
+def _next_odd(signs: bytes, at: int) -> int | None:
+    """The next passage within reach that has a mark without partner."""
+    later = range(at + 1, min(at + 1 + SPAN, len(signs)))
+    return next((number for number in later if signs[number] & _ODD), None)
+
+
 def passage_at(facts: Facts, paragraph: Span) -> Passage | None:
-    """The passage of a paragraph; None if it holds no mark."""
+    """The passage of a paragraph by itself; None if it holds no mark."""
     found = facts.of(_by_start)
     return found.get(paragraph.start)
 
 
 def _by_start(facts: Facts) -> dict[int, Passage]:
-    return {passage.start: passage for passage in facts.of(passages)}
+    return {passage.start: passage for passage in facts.of(paired)}
 
 
 def _rows(facts: Facts) -> Iterator[tuple[Span, list[Mark]]]:
@@ -213,7 +248,7 @@ def quotations(facts: Facts) -> tuple[Span, ...]:
     A quotation that its paragraph does not close runs to the paragraph's end.
     """
     spans: list[Span] = []
-    for passage in facts.of(passages):
+    for passage in facts.of(paired):
         spans += passage.pairs
         if _left_open(passage.marks):
             start = next(m for m in reversed(passage.marks) if m.role is Role.OPENING).start

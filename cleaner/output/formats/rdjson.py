@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from cleaner.model import Safety
+from cleaner.output.accounts import Read
 from cleaner.output.formats.results import Result, path_of, results
 from cleaner.output.places import Place
 from cleaner.output.tally import Tally
@@ -44,33 +45,29 @@ class Diagnostics:
         if outcome.failure is not None:
             location = {"path": path}
             return [{"message": outcome.failure, "location": location, "severity": "ERROR"}]
-        if outcome.cleaned is None:
-            return []
-        text = outcome.cleaned.after if self._written else outcome.cleaned.before
-        lines = text.split("\n")
         found = results(outcome, written=self._written)
-        return [_diagnostic(path, lines, one) for one in found]
+        return [_diagnostic(path, one) for one in found]
 
 
-def _diagnostic(path: str, lines: list[str], one: Result) -> dict[str, object]:
+def _diagnostic(path: str, one: Result) -> dict[str, object]:
     said: dict[str, object] = {
         "message": one.message,
-        "location": {"path": path, "range": _range(lines, one.start, one.end)},
+        "location": {"path": path, "range": _range(one.text, one.start, one.end)},
         "severity": LEVELS[one.finding.safety],
         "code": {"value": one.finding.rule.id},
     }
     if one.changes:
         said["suggestions"] = [
-            {"range": _range(lines, change.start, change.end), "text": change.text}
+            {"range": _range(one.text, change.start, change.end), "text": change.text}
             for change in one.changes
         ]
     return said
 
 
-def _range(lines: list[str], start: Place, end: Place) -> dict[str, object]:
-    return {"start": _position(lines, start), "end": _position(lines, end)}
+def _range(text: Read, start: Place, end: Place) -> dict[str, object]:
+    return {"start": _position(text, start), "end": _position(text, end)}
 
 
-def _position(lines: list[str], place: Place) -> dict[str, int]:
-    before = lines[place.line - 1][: place.column - 1]
+def _position(text: Read, place: Place) -> dict[str, int]:
+    before = text.line(place.line)[: place.column - 1]
     return {"line": place.line, "column": len(before.encode(errors="surrogatepass")) + 1}

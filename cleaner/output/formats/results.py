@@ -12,8 +12,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from cleaner.edits import apply, order
-from cleaner.model import Cleaned, Edit, Finding, Suppression
-from cleaner.output.places import Lines, Place
+from cleaner.model import Edit, Finding, Suppression
+from cleaner.output.accounts import Read, read
+from cleaner.output.places import Place
 from cleaner.output.visible import show
 from cleaner.runs import Outcome
 
@@ -40,6 +41,7 @@ class Result:
     end: Place
     fingerprint: str
     changes: tuple[Change, ...]
+    text: Read
     by: Suppression | None = None
     """What holds it back, if anything does."""
 
@@ -59,39 +61,41 @@ def results(outcome: Outcome, *, written: bool, suppressed: bool = False) -> Ite
 
     Behind them come those `suppressed`, if they are wanted.
     """
-    cleaned = outcome.cleaned
-    if cleaned is None:
+    account = outcome.account
+    if account is None:
         return
-    found = cleaned.left if written else sorted((*cleaned.applied, *cleaned.left), key=order)
+    found = account.left if written else sorted((*account.applied, *account.left), key=order)
     findings: list[tuple[Finding, Suppression | None]] = [(finding, None) for finding in found]
     if suppressed:
-        findings += ((one.finding, one.by) for one in cleaned.suppressed)
-    text = cleaned.after if written else cleaned.before
-    moved = _Moved(cleaned.edits if written else ())
-    lines, met = Lines(text), Counter[str]()
-    for finding, by in findings:
-        start, end = moved.offset(finding.start), moved.offset(finding.end)
-        line = _line_of(text, lines, start)
+        findings += ((one.finding, one.by) for one in account.suppressed)
+    moved = _Moved(account.edits if written else ())
+    spans = [(moved.offset(one.start), moved.offset(one.end)) for one, _ in findings]
+    text, met = read(outcome, spans, written=written), Counter[str]()
+    for (finding, by), (first, last) in zip(findings, spans, strict=True):
+        start, end = text.place(first), text.place(last)
+        line = text.line(start.line)
         key = "\0".join((path_of(outcome), finding.rule.id, finding.found, line.strip()))
         met[key] += 1
         yield Result(
             finding,
-            lines.place(start),
-            lines.place(end),
+            start,
+            end,
             sha256(f"{key}\0{met[key]}".encode(errors="backslashreplace")).hexdigest()[:32],
-            () if written else tuple(_changes(cleaned, finding, lines)),
+            () if written else tuple(_changes(text, finding)),
+            text,
             by,
         )
 
 
 def noticed(outcome: Outcome, *, written: bool) -> Iterator[tuple[Place, str]]:
     """The notices of one file with their places."""
-    cleaned = outcome.cleaned
-    if cleaned is not None and outcome.notices:
-        lines = Lines(cleaned.after if written else cleaned.before)
-        moved = _Moved(cleaned.edits if written else ())
-        for notice in outcome.notices:
-            yield lines.place(moved.offset(notice.start)), notice.message
+    account = outcome.account
+    if account is not None and outcome.notices:
+        moved = _Moved(account.edits if written else ())
+        starts = [moved.offset(notice.start) for notice in outcome.notices]
+        text = read(outcome, [(start, start) for start in starts], written=written)
+        for start, notice in zip(starts, outcome.notices, strict=True):
+            yield text.place(start), notice.message
 
 
 class _Moved:
@@ -106,18 +110,12 @@ class _Moved:
         return before + self._shifts[bisect_right(self._ends, before)]
 
 
-def _changes(cleaned: Cleaned, finding: Finding, lines: Lines) -> Iterator[Change]:
-    found = cleaned.before[finding.start : finding.end]
+def _changes(text: Read, finding: Finding) -> Iterator[Change]:
+    found = text.part(finding.start, finding.end)
     shifted = [Edit(e.start - finding.start, e.end - finding.start, e.text) for e in finding.edits]
     if found == finding.found and apply(found, shifted) == finding.becomes:
         for edit in finding.edits:
-            yield Change(lines.place(edit.start), lines.place(edit.end), edit.text)
-
-
-def _line_of(text: str, lines: Lines, offset: int) -> str:
-    start = lines.starts[lines.place(offset).line - 1]
-    end = text.find("\n", start)
-    return text[start : len(text) if end < 0 else end]
+            yield Change(text.place(edit.start), text.place(edit.end), edit.text)
 
 
 def path_of(outcome: Outcome) -> str:

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
-import regex
-
-from cleaner import shapes
+from cleaner import paragraphs, shapes
+from cleaner.counts import WORD, Token, count_words, standing, tokens_of
+from cleaner.evidence.whole import Part
 from cleaner.expressions import expression
-from cleaner.marks import Style, fold, style_of
+from cleaner.marks import Style, fold, marks_in, style_of
 from cleaner.model import Markup, Repeated, Required, Screen
+from cleaner.paragraphs import Span
 
+K = TypeVar("K")
 T = TypeVar("T")
 
-WORD = expression(r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’])?")
-_TOKEN = expression(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
-_BLANK_LINES = expression(r"\n(?:[^\S\n]*\n)+|\A[^\S\n]*\n+")
-_BLOCK_TAGS = expression(
-    r"(?i)(?:[^\S\n]*\n)*[^\S\n]*"
-    r"</?(?:address|article|aside|blockquote|body|br|caption|center|d[dlt]|details|dialog|div|fig\w+"
-    r"|footer|form|h[1-6r]|head|header|html|li|link|main|menu|meta|nav|ol|option|p|pre|script|section"
-    r"|select|style|summary|t(?:able|body|d|extarea|foot|h|head|itle|r)|ul)\b[^<>]*>\s*"
-    rf"|{_BLANK_LINES.pattern}"
-)
-"""What parts the paragraphs of HTML."""
 _SENTENCE_END = expression(r"(?:[.!?…:][\"”'’)\]]*|[\"“‘'(\[—])\s*\Z")
 _INSIDE = expression(r",?[^\S\n]*")
 _TITLED = expression(r"[.,]?[^\S\n]*")
@@ -38,23 +29,11 @@ LINE_IS_PARAGRAPH = 160
 """Median length from which lines inside a block are taken for unwrapped paragraphs."""
 
 
-class Span(NamedTuple):
-    """Half-open code-point offsets of a text."""
-
-    start: int
-    end: int
-
-
-class Token(NamedTuple):
-    """A word at `start:end`; `folded` is its lower case with straight marks, for look-ups only."""
-
-    start: int
-    end: int
-    folded: str
-
-
 class Facts:
-    """Facts of one text. Each is computed once, and only if asked for."""
+    """Facts of one text. Each is computed once, and only if asked for.
+
+    If the text is a part of a document, what decides is the document: words, style, sums.
+    """
 
     def __init__(
         self,
@@ -62,12 +41,16 @@ class Facts:
         markup: Markup = Markup.PLAIN,
         repeated: Repeated | None = None,
         screen: Screen | None = None,
+        part: Part | None = None,
     ) -> None:
         self.text = text
         self.markup = markup
         self.repeated = repeated
         """What the run repeats that the text is part of; `None` if it stands alone."""
         self._screen = screen
+        self.part = part
+        self.core = Span(0, len(text)) if part is None else part.core
+        """What is this text's own: all of it, or what no other part of its document counts."""
         self._phrases: dict[str, int] = {}
         self._known: dict[Callable[[Facts], object], object] = {}
 
@@ -76,9 +59,9 @@ class Facts:
         if required.doubled and not self._doubled:
             return False
         shape = self._shape if required.shapes else None
-        if shape is not None and not _all_in(shape, required.shapes):
+        if shape is not None and not shapes.holds(shape, required.shapes):
             return False
-        return not required.letters or _all_in(self._letters, required.letters)
+        return not required.letters or shapes.holds(self._letters, required.letters)
 
     @cached_property
     def _shape(self) -> str | None:
@@ -110,19 +93,39 @@ class Facts:
             self._known[find] = find(self)
         return cast(T, self._known[find])
 
+    def owns(self, offset: int) -> bool:
+        """Whether what starts at `offset` is this text's own; its end is, where no part follows."""
+        return self.part is None or self.core.start <= offset < self.core.end
+
+    def total(self, count: Callable[[Facts], Counter[K]]) -> Counter[K]:
+        """What `count` counts in the whole document: it counts what a text owns."""
+        return self.of(count) if self.part is None else self.part.whole.total(count)
+
+    def row(self, find: Callable[[Facts], bytes]) -> tuple[bytes, int]:
+        """What `find` gives for the whole document, a byte for each thing that a text owns.
+
+        The number tells which byte is that of the first thing this text owns.
+        """
+        return (self.of(find), 0) if self.part is None else self.part.whole.row(find, self.part)
+
+    def told(self, find: Callable[[Facts], T]) -> T:
+        """What `find` says of the whole document; it may ask after totals, words and style only."""
+        return self.of(find) if self.part is None else self.part.whole.told(find, self)
+
     @cached_property
     def style(self) -> Style:
-        """How this text writes its marks."""
-        return style_of(self.text)
+        """How the document writes its marks."""
+        return style_of(self.marks)
+
+    @cached_property
+    def marks(self) -> Counter[str]:
+        """How often each quotation mark and apostrophe stands in the document."""
+        return self.total(_marks)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words in order; an apostrophe inside a word belongs to it."""
-        spans = [m.span() for m in _TOKEN.finditer(self.text)]
-        lower = fold(self.text).lower()
-        if len(lower) != len(self.text):  # `İ` grows
-            return tuple(Token(*span, fold(self.text[slice(*span)]).lower()) for span in spans)
-        return tuple(Token(start, end, lower[start:end]) for start, end in spans)
+        return tokens_of(self.text)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -140,7 +143,7 @@ class Facts:
     @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands, as `count_words` counts."""
-        return count_words(self.text)
+        return self.total(_words)
 
     @cached_property
     def names(self) -> Counter[str]:
@@ -149,14 +152,10 @@ class Facts:
         The first word of a sentence or of a line does not count, for verse has capitals there; nor
         does a paragraph that is mostly capitals.
         """
-        names: Counter[str] = Counter()
-        for paragraph, capitals in self._capitals_inside.items():
-            if len(capitals) * 2 <= self._words_of(paragraph):
-                names.update(capitals)
-        return names
+        return self.total(_names)
 
     @cached_property
-    def _capitals_inside(self) -> dict[int, list[str]]:
+    def capitals_inside(self) -> dict[int, list[str]]:
         """By the number of a paragraph its capitalised words inside sentences."""
         found: dict[int, list[str]] = {}
         for before, token in pairwise(self.tokens):
@@ -168,28 +167,23 @@ class Facts:
                     capitals.append(fold(word).removesuffix("'s"))
         return found
 
-    def _words_of(self, paragraph: int) -> int:
-        """How many words a paragraph has; the first one of the text does not count."""
+    def words_of(self, paragraph: int) -> int:
+        """How many words a paragraph has; the first one of the document does not count."""
         first, last = (
             bisect_left(self.tokens, offset, key=_start) for offset in self.paragraphs[paragraph]
         )
-        return last - max(first, 1)
+        return last - (max(first, 1) if self.part is None or self.part.number == 0 else first)
 
     def capitals(self, offset: int) -> bool:
         """Whether the paragraphs of this text, and the one before `offset`, begin with capitals."""
-        if not self._begins_with_capitals:
+        known = self.total(_capitals)
+        if known[True] <= known[False]:
             return False
-        start, capital = self._beginnings[self.paragraph_at(offset)]
+        start, capital = self.beginnings[self.paragraph_at(offset)]
         return capital is not False or start == offset
 
     @cached_property
-    def _begins_with_capitals(self) -> bool:
-        """Whether most paragraphs do."""
-        known = [capital for _, capital in self._beginnings if capital is not None]
-        return sum(known) * 2 > len(known)
-
-    @cached_property
-    def _beginnings(self) -> list[tuple[int, bool | None]]:
+    def beginnings(self) -> list[tuple[int, bool | None]]:
         """Where the first letter of each paragraph stands, and whether it is no small letter."""
         first = [_LETTER.search(self.text, *span) for span in self.paragraphs]
         return [(m.start(), not m.group().islower()) if m else (-1, None) for m in first]
@@ -200,23 +194,17 @@ class Facts:
 
         A block between blank lines is one paragraph, unless its lines are so long that each is.
         """
-        blocks = self._blocks()
-        lines = [line for block in blocks for line in _lines(self.text, block)]
-        inner = sorted(line.end - line.start for line in lines)
-        if len(lines) > len(blocks) and inner[len(inner) // 2] >= LINE_IS_PARAGRAPH:
-            return tuple(lines)
-        return tuple(blocks)
+        known = self.total(forms)
+        if known["lines"] > known["blocks"] and known["short"] <= known["lines"] // 2:
+            return tuple(
+                line for block in self.blocks for line in paragraphs.lines(self.text, block)
+            )
+        return self.blocks
 
-    def _blocks(self) -> list[Span]:
-        blocks: list[Span] = []
-        start = 0
-        breaks = _BLOCK_TAGS if self.markup is Markup.HTML else _BLANK_LINES
-        for m in [*breaks.finditer(self.text), None]:
-            end = len(self.text) if m is None else m.start()
-            if self.text[start:end].strip():
-                blocks.append(Span(start, end))
-            start = len(self.text) if m is None else m.end()
-        return blocks
+    @cached_property
+    def blocks(self) -> tuple[Span, ...]:
+        """What stands between blank lines, or between the tags of HTML that part paragraphs."""
+        return paragraphs.blocks(self.text, self.markup)
 
     def paragraph_at(self, offset: int) -> int:
         """The index of the paragraph that holds `offset`, or of the last one before it, or 0."""
@@ -245,55 +233,49 @@ class Facts:
         key = fold(phrase)
         if WORD.fullmatch(phrase):
             return self.words[key] - count_words(outside)[key]
-        pattern = regex.compile(r"(?<!\w)" + regex.escape(key) + r"(?!\w)")
         if key not in self._phrases:
-            self._phrases[key] = len(pattern.findall(self.of(_folded)))
-        return self._phrases[key] - len(pattern.findall(fold(outside)))
+            if self.part is None:
+                self._phrases[key] = sum(1 for _ in standing(self.folded, key))
+            else:
+                self._phrases[key] = self.part.whole.phrase(key)
+        return self._phrases[key] - sum(1 for _ in standing(fold(outside), key))
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with straight marks."""
+        return fold(self.text)
 
 
 def _start(token: Token) -> int:
     return token.start
 
 
-def _all_in(text: str, sets: Iterable[Iterable[str]]) -> bool:
-    """Whether one string of each set stands in a text; plain loops, for every rule asks it."""
-    for strings in sets:
-        for string in strings:
-            if string in text:
-                break
-        else:
-            return False
-    return True
+def _marks(facts: Facts) -> Counter[str]:
+    return marks_in(facts.text[slice(*facts.core)])
 
 
-def _folded(facts: Facts) -> str:
-    return fold(facts.text)
+def _words(facts: Facts) -> Counter[str]:
+    return count_words(facts.text[slice(*facts.core)])
 
 
-def _lines(text: str, block: Span) -> list[Span]:
-    lines: list[Span] = []
-    start = block.start
-    while start < block.end:
-        end = text.find("\n", start, block.end)
-        end = block.end if end < 0 else end
-        if end > start:
-            lines.append(Span(start, end))
-        start = end + 1
-    return lines
+def _names(facts: Facts) -> Counter[str]:
+    names: Counter[str] = Counter()
+    for paragraph, capitals in facts.capitals_inside.items():
+        own = facts.owns(facts.paragraphs[paragraph].start)
+        if own and len(capitals) * 2 <= facts.words_of(paragraph):
+            names.update(capitals)
+    return names
 
 
-def count_words(text: str) -> Counter[str]:
-    """How often each word stands in a text; marks are straight, case is kept.
-
-    `Jo’s` counts as `Jo's` and as `Jo`; `Jos’` counts only as `Jos'`, for it may be either.
-    """
-    words = Counter(WORD.findall(fold(text)))
-    for word, count in tuple(words.items()):
-        if word.endswith("'s"):
-            words[word[:-2]] += count
-    return words
+def _capitals(facts: Facts) -> Counter[bool]:
+    """How many paragraphs begin with a small letter, and how many do not."""
+    own = zip(facts.paragraphs, facts.beginnings, strict=True)
+    return Counter(is_ for span, (_, is_) in own if is_ is not None and facts.owns(span.start))
 
 
-def times(count: int) -> str:
-    """A count in words: never, once, twice, 3 times."""
-    return ("never", "once", "twice")[count] if count < 3 else f"{count} times"
+def forms(facts: Facts) -> Counter[str]:
+    """How many blocks there are, how many lines in them, and how many of these are short."""
+    blocks = [block for block in facts.blocks if facts.owns(block.start)]
+    lines = [line for block in blocks for line in paragraphs.lines(facts.text, block)]
+    short = sum(line.end - line.start < LINE_IS_PARAGRAPH for line in lines)
+    return Counter(blocks=len(blocks), lines=len(lines), short=short)

@@ -1,0 +1,19 @@
+"""What a text says about itself, and a part of a text about the whole."""
+
+from cleaner.counts import WORD, Token, count_words, times
+from cleaner.evidence.facts import LINE_IS_PARAGRAPH, Facts, forms
+from cleaner.evidence.whole import Part, Whole
+from cleaner.paragraphs import Span
+
+__all__ = [
+    "LINE_IS_PARAGRAPH",
+    "WORD",
+    "Facts",
+    "Part",
+    "Span",
+    "Token",
+    "Whole",
+    "count_words",
+    "forms",
+    "times",
+]

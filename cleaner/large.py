@@ -1,0 +1,39 @@
+"""One large file -> its account: it is read as a stream, and what it says is never held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaner import windows
+from cleaner.files.streams import Stream, stream
+from cleaner.model import Edit, Manner
+from cleaner.rules.index import whole
+from cleaner.windows import Swept
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A large file and what came of it; `edits` are those of its raw text.
+
+    `places` tell the line and column, from 1, of each offset that the account names, once they are
+    looked up: when the file is replaced it is too late.
+    """
+
+    stream: Stream
+    swept: Swept
+    edits: tuple[Edit, ...]
+    places: Mapping[int, tuple[int, int]] | None = None
+
+
+def clean_large(path: Path, manner: Manner) -> Large:
+    """What comes of a file of plain text.
+
+    Raises OSError, Binary, Undecodable, Unencodable, Unsettled and Unparted.
+    """
+    source = stream(path)
+    swept = windows.clean(source.text, whole(manner.rules), up_to=manner.up_to)
+    edits = source.raw_edits(swept.edits)
+    source.check(edits)
+    return Large(source, swept, edits)

@@ -1,0 +1,51 @@
+"""Where the paragraphs of a text are: blocks between blank lines, and the lines of a block."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleaner.expressions import expression
+from cleaner.model import Markup
+
+BLANK_LINES = expression(r"\n(?:[^\S\n]*\n)+|\A[^\S\n]*\n+")
+_BLOCK_TAGS = expression(
+    r"(?i)(?:[^\S\n]*\n)*[^\S\n]*"
+    r"</?(?:address|article|aside|blockquote|body|br|caption|center|d[dlt]|details|dialog|div|fig\w+"
+    r"|footer|form|h[1-6r]|head|header|html|li|link|main|menu|meta|nav|ol|option|p|pre|script|section"
+    r"|select|style|summary|t(?:able|body|d|extarea|foot|h|head|itle|r)|ul)\b[^<>]*>\s*"
+    rf"|{BLANK_LINES.pattern}"
+)
+"""What parts the paragraphs of HTML."""
+
+
+class Span(NamedTuple):
+    """Half-open code-point offsets of a text."""
+
+    start: int
+    end: int
+
+
+def blocks(text: str, markup: Markup) -> tuple[Span, ...]:
+    """What stands between blank lines, in order, none blank."""
+    found: list[Span] = []
+    start = 0
+    breaks = _BLOCK_TAGS if markup is Markup.HTML else BLANK_LINES
+    for m in [*breaks.finditer(text), None]:
+        end = len(text) if m is None else m.start()
+        if text[start:end].strip():
+            found.append(Span(start, end))
+        start = len(text) if m is None else m.end()
+    return tuple(found)
+
+
+def lines(text: str, block: Span) -> list[Span]:
+    """The lines of a block without their ends, none empty."""
+    found: list[Span] = []
+    start = block.start
+    while start < block.end:
+        end = text.find("\n", start, block.end)
+        end = block.end if end < 0 else end
+        if end > start:
+            found.append(Span(start, end))
+        start = end + 1
+    return found

@@ -1,0 +1,11 @@
+"""Long texts, piece by piece: what comes of them is what `engine.clean` would make of the whole.
+
+A text is read again and again as a stream, and never held. Each reading gives windows: a core whose
+findings count, and the paragraphs around it, which are only looked at. What the document decides is
+summed up over all cores before.
+"""
+
+from cleaner.windows.cleaning import Chunks, Sizes, Swept, clean
+from cleaner.windows.streams import edited
+
+__all__ = ["Chunks", "Sizes", "Swept", "clean", "edited"]

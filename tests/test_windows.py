@@ -1,0 +1,228 @@
+"""A text that is cleaned piece by piece comes out as if it had been cleaned whole."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import characters, pattern, words
+
+from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
+from cleaner.edits import Trace, apply
+from cleaner.matching.reach import is_endless
+from cleaner.model import Pattern, Unparted
+from cleaner.windows import Sizes, Swept, edited
+from cleaner.windows.cutting import windows as cut
+from cleaner.windows.streams import pieces, taken, units
+
+DOCUMENTS = Path(__file__).parents[1] / "benchmarks" / "accuracy"
+Account = tuple[object, ...]
+
+
+def chunks_of(text: str, size: int) -> Callable[[], Iterator[str]]:
+    return lambda: (text[at : at + size] for at in range(0, len(text), size))
+
+
+def swept(text: str, rules: Iterable[Rule], core: int, up_to: Safety = Safety.SAFE) -> Swept:
+    return windows.clean(chunks_of(text, 61), rules, up_to=up_to, sizes=Sizes(core, 1_000_000))
+
+
+def account(text: str, rules: Iterable[Rule], core: int | None, up_to: Safety) -> Account:
+    """All that is said of a text that is cleaned whole, or in windows of at least `core`."""
+    try:
+        if core is None:
+            whole = clean(text, rules, up_to=up_to)
+            return len(text), whole.edits, whole.applied, whole.left, whole.suppressed
+        part = swept(text, rules, core, up_to)
+    except Unsettled as error:
+        return (error.rules,)
+    return part.length, part.edits, part.applied, part.left, part.suppressed
+
+
+@cache
+def documents() -> list[str]:
+    found = []
+    for name in ("pairs.jsonl", "negatives.jsonl"):
+        lines = (DOCUMENTS / name).read_bytes().decode("utf-8").split("\n")
+        records = [json.loads(line) for line in lines if line]
+        found += [record.get("dirty") or record["text"] for record in records]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("seed", "count", "core", "up_to"),
+    [
+        (1, 6, 1, Safety.SAFE),
+        (2, 10, 400, Safety.SUGGEST),
+        (3, 20, 2_000, Safety.SAFE),
+        (4, 20, 6_000, Safety.SUGGEST),
+    ],
+)
+def test_documents_joined_come_out_as_if_whole(
+    rules: tuple[Rule, ...], seed: int, count: int, core: int, up_to: Safety
+) -> None:
+    text = "\n\n".join(random.Random(seed).sample(documents(), count))
+    assert account(text, rules, core, up_to) == account(text, rules, None, up_to)
+
+
+@pytest.mark.parametrize("core", [1, 3_000])
+def test_lines_that_are_paragraphs_come_out_as_if_whole(rules: tuple[Rule, ...], core: int) -> None:
+    drawn = random.Random(5).sample(documents(), 12)
+    lines = [line for one in drawn for line in one.split("\n") if len(line) > 200]
+    text = "\n".join(lines[:40])
+    assert account(text, rules, core, Safety.SUGGEST) == account(text, rules, None, Safety.SUGGEST)
+
+
+PARAGRAPHS = (
+    "“We will go,” Blinken said. “It is late.",
+    "Blinken met Kislyak, and then saw Kislyak go. Then kislyak spoke of Blinkens’ visit.",
+    "He said  that that was teh end of it .",
+    "It is late.” And she went home with the U.S. voters to the US and the US of the US.",
+    "```\ncode “ teh\n\nmore",
+    "```",
+    "=== ===\nteh\n=== ===",
+    "For example::",
+    "    teh indented",
+    "  A margin stands before this long paragraph, which is a sentence.",
+    "Read more: teh news",
+    "By John Smith",
+    "the recieve [sic] of it, and the Straße\n\n\n\nof old.",
+    "She wrote “so on” and ““so on” of it. That is what I said to him, and he answered.",
+    "I will go there with my own hands, he said, and we shall see.",
+    "Iíve seen Chinaís answer.   And so. On.  And on.  And off.  We went.  They go. He is.",
+    "* * *",
+    "docu-\nment and docu-ment, signi-\nficant",
+    '"',
+    "Itâ€™s São Paulo’s cafÃ©. Â ",
+    "Le chat est sur la table, et il dort dans une maison avec le chien.",
+    "the tribunal met, the tribunal sat, the tribunal rose, the tribnal slept",
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=40),
+    st.sampled_from(["\n\n", "\n \n", "\n\n\n"]),
+    st.sampled_from([1, 120, 700]),
+    st.sampled_from([Safety.SAFE, Safety.SUGGEST]),
+)
+def test_any_text_comes_out_as_if_whole(
+    rules: tuple[Rule, ...], paragraphs: list[str], gap: str, core: int, up_to: Safety
+) -> None:
+    text = gap.join(paragraphs)
+    assert account(text, rules, core, up_to) == account(text, rules, None, up_to)
+
+
+def test_what_a_program_calls_so_is_left_wherever_it_says_so(rules: tuple[Rule, ...]) -> None:
+    names = "They saw Popen, and a Popen is closed, for Popen was new.\n\n"
+    text = names + "It went on for long.\n\n" * 30 + "Then popen is called."
+    whole = account(text, rules, None, Safety.SUGGEST)
+    assert whole[1] != ()
+    assert account(text, rules, 1, Safety.SUGGEST) == whole
+    said = f"We call Popen() here. {text}"
+    whole = account(said, rules, None, Safety.SUGGEST)
+    assert whole[1] == ()
+    assert account(said, rules, 1, Safety.SUGGEST) == whole
+
+
+def test_rules_that_never_settle_are_named() -> None:
+    circle = [characters({"a": "b"}, "words/a"), characters({"b": "a"}, "words/b")]
+    with pytest.raises(Unsettled) as error:
+        swept("x a\n\n" * 40, circle, 10)
+    assert error.value.rules == ("words/a", "words/b")
+
+
+def test_windows_do_not_begin_in_a_block_of_code() -> None:
+    text = "one\n\n```\ntwo\n\nthree\n```\n\nfour\n\n" + "five\n\n" * 20
+    found = cut(units([text], lines=False, limit=1000), lines=False, size=1, limit=1000)
+    starts = [window.start + window.core.start for window in found]
+    assert [text[start : start + 5] for start in starts[:3]] == ["one\n\n", "```\nt", "four\n"]
+
+
+def test_the_cores_make_the_text() -> None:
+    text = "\n\n".join(documents()[:8])
+    found = cut(units([text], lines=False, limit=10**6), lines=False, size=500, limit=10**6)
+    assert "".join(window.text[slice(*window.core)] for window in found) == text
+
+
+def test_a_paragraph_without_end_cannot_be_parted() -> None:
+    with pytest.raises(Unparted) as error:
+        windows.clean(
+            chunks_of("one\n\n" + "word " * 99, 50), [words({"a": "b"})], sizes=Sizes(1, 90)
+        )
+    assert error.value.offset == 5
+
+
+def test_a_rule_that_may_match_all_is_left_out_and_named() -> None:
+    rules = [pattern('"[^"]*"', "", "words/quoted"), words({"teh": "the"}, "words/slip")]
+    found = swept('teh "one\n\ntwo"', rules, 1)
+    assert (found.edits, found.omitted) == ((Edit(0, 3, "the"),), ("words/quoted",))
+
+
+@pytest.mark.parametrize(
+    ("expression", "endless"),
+    [
+        ('"[^"]*"', True),
+        (r"(?s)<!--.*?-->", True),
+        (r"x(?s:.+)y", True),
+        (r"(?:\w+\s+)*x", True),
+        (r"(?:[a-z]|\n)+", True),
+        (r"a\W{2,}", True),
+        (r"<!--.*?-->", False),
+        (r"\s+\w+\s*", False),
+        (r"(?:\h*+\n)*+[^\n]{1,80}", False),
+        (r"(?:\w+\s+){0,9}x", False),
+    ],
+)
+def test_what_may_match_any_number_of_paragraphs(expression: str, endless: bool) -> None:
+    assert is_endless(expression) is endless
+
+
+def test_no_shipped_rule_may_match_any_number_of_paragraphs(rules: tuple[Rule, ...]) -> None:
+    found = [rule.match.find for rule in rules if isinstance(rule.match, Pattern)]
+    assert [one for one in found if is_endless(one)] == []
+
+
+@given(st.text(alphabet="a \n", max_size=60), st.integers(1, 7), st.booleans())
+def test_units_make_the_text(text: str, size: int, lines: bool) -> None:
+    assert "".join(units(chunks_of(text, size)(), lines=lines, limit=1000)) == text
+
+
+@given(st.text(alphabet="a \n", max_size=60), st.integers(1, 7))
+def test_pieces_make_the_text(text: str, size: int) -> None:
+    found = list(pieces(chunks_of(text, size)(), size=5, limit=1000))
+    assert "".join(piece for piece, _ in found) == text
+    assert all(whole for _, whole in found)
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    """A text and sorted, disjoint edits of it."""
+    text = draw(st.text(alphabet="abc\n", max_size=30))
+    places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    pairs = zip(places[::2], places[1::2], strict=False)
+    edits = [Edit(start, end, draw(st.text(alphabet="xy", max_size=3))) for start, end in pairs]
+    return text, [edit for at, edit in enumerate(edits) if at == 0 or edits[at - 1] != edit]
+
+
+@given(changes(), st.integers(1, 7))
+def test_a_stream_is_edited_as_a_text_is(made: tuple[str, list[Edit]], size: int) -> None:
+    text, edits = made
+    assert "".join(edited(chunks_of(text, size)(), edits)) == apply(text, edits)
+    assert list(taken(chunks_of(text, size)(), edits)) == [text[e.start : e.end] for e in edits]
+
+
+@given(changes())
+def test_a_trace_knows_what_was_written(made: tuple[str, list[Edit]]) -> None:
+    text, edits = made
+    blank = apply(" " * len(text), edits)
+    trace = Trace(tuple(edits))
+    assert trace.written(0, len(blank)) == blank
+    for start in range(len(blank)):
+        assert trace.written(start, start + 3) == blank[start : start + 3].ljust(3)
