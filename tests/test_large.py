@@ -17,7 +17,13 @@ from hypothesis import strategies as st
 from making import characters, pattern
 
 from cleaner import Rule, Safety, files, runs
+from cleaner.cli.errors import ExitCode
 from cleaner.cli.places import InPlace, Mirror, Written
+from cleaner.cli.sources import Piped
+from cleaner.cli.terminal import Terminal
+from cleaner.cli.work import Work
+from cleaner.config import Configuration
+from cleaner.config.policy import Asked, Policies
 from cleaner.files.paths import names_of
 from cleaner.files.streams import holds, stream, write_through
 from cleaner.looks import Look, Looker
@@ -177,6 +183,20 @@ def test_a_file_that_changes_while_it_is_written_is_left_alone(tmp_path: Path) -
     path.write_bytes(b"one three")
     with pytest.raises(files.Refused, match="it was changed while it was read"):
         list(chunks)
+
+
+def test_there_is_no_patch_of_a_file_that_changed_meanwhile(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"teh")
+    parts = located(outcome(path, large=0))
+    path.write_bytes(b"teh end")
+    policies = Policies(Asked(), Configuration())
+    work = Work(Piped(b"", "a.txt"), policies, Terminal(quiet=True))
+    assert work.show_patches([parts]) == ExitCode.FAILED
+    reason = "it was changed while it was read; try again"
+    assert capfd.readouterr() == ("", f"error: {path}: {reason}\n")
 
 
 def test_a_write_that_fails_half_way_leaves_the_old_file(tmp_path: Path) -> None:

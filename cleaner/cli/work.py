@@ -11,6 +11,7 @@ from cleaner.cli.options import Format
 from cleaner.cli.sources import Files, Source, patch_name
 from cleaner.cli.terminal import Terminal
 from cleaner.config.policy import Policies, Policy
+from cleaner.files import explain
 from cleaner.output.tally import Tally, counts_of, summary
 from cleaner.output.telling import Teller
 from cleaner.runs import Outcome, Telling
@@ -65,11 +66,10 @@ class Work:
     def _noticed(self, outcome: Outcome) -> Outcome:
         """An outcome with what there is to say of its suppressions, and of what is barred."""
         if outcome.large is not None:
-            from cleaner.output.accounts import located
             from cleaner.output.report import notices_of_omitted
 
             said = notices_of_omitted(outcome.large.swept.omitted)
-            return located(replace(outcome, notices=said))
+            return _located(replace(outcome, notices=said))
         cleaned, document = outcome.cleaned, outcome.document
         if cleaned is None or document is None:
             return outcome
@@ -159,12 +159,19 @@ class Work:
 
     def _shown_patch(self, outcome: Outcome) -> str | bytes:
         """The patch for standard output: exact for a program, painted for a person."""
-        data, ink = self.patch(outcome), self.terminal.ink
-        if not data or not ink.coloured:
-            return data
-        from cleaner.output.diff import painted
+        ink = self.terminal.ink
+        try:
+            data = self.patch(outcome)
+            if not data or not ink.coloured:
+                return data
+            from cleaner.output.diff import painted
 
-        return painted(patch_name(outcome), _hunks(outcome), ink)
+            return painted(patch_name(outcome), _hunks(outcome), ink)
+        except OSError as error:  # a large file is read anew for it
+            from cleaner.output.visible import escape
+
+            self.terminal.error(escape(explain(outcome.name, error)))
+            return b""
 
     def _counted(self, tally: Tally, outcome: Outcome) -> Tally:
         if outcome.failure is not None or outcome.skipped is not None or outcome.notices:
@@ -203,6 +210,16 @@ class Work:
         if self.terminal.failed:
             return ExitCode.FAILED
         return ExitCode.LEFT if failing else ExitCode.CLEAN
+
+
+def _located(outcome: Outcome) -> Outcome:
+    """The outcome of a large file with its places, for which it is read anew; or why it cannot."""
+    from cleaner.output.accounts import located
+
+    try:
+        return located(outcome)
+    except OSError as error:
+        return Outcome(outcome.name, outcome.path, failure=explain(outcome.name, error))
 
 
 def _hunks(outcome: Outcome) -> Iterator[Hunk]:

@@ -171,7 +171,11 @@ class _Run:
         return length, counts, digest.digest()
 
     def _parts(self, only: Iterable[int] | None = None) -> Iterator[tuple[int, Facts]]:
-        """Where the windows of the current text start, and their facts; only those of a number."""
+        """Where the windows of the current text start, and their facts; only those of a number.
+
+        They have no screen: what a screen asks of a text, as whether a name stands three times, is
+        asked of the whole, and a window says too little of that.
+        """
         counts = self._knowledge.total(forms)
         lines = counts["lines"] > counts["blocks"] and counts["short"] <= counts["lines"] // 2
         texts = units(self._text(), lines=lines, limit=self._sizes.limit)
