@@ -19,6 +19,7 @@ class Group:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
+        self._by_id = {rule.id: rule for rule in self.rules}
         self._others: list[Rule] = []
         self._tables: dict[Store, dict[int, list[Rule]]] = {}
         for rule in self.rules:
@@ -33,7 +34,7 @@ class Group:
         """The rules that may find something: not those none of whose stored rows stands there."""
         suspects = facts.suspects
         if suspects is not None:
-            yield from (rule for rule in self.rules if rule.id in suspects)
+            yield from (self._by_id[id] for id in sorted(self._by_id.keys() & suspects))
             return
         yield from self._others
         for store, tables in self._tables.items():
