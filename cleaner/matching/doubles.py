@@ -20,6 +20,7 @@ from cleaner.matching.nodes import (
     Repeat,
     Same,
     Sequence,
+    only,
 )
 
 _WORD = frozenset("aA0_")
@@ -57,7 +58,7 @@ def _is_pair(parts: List[Node], at: int) -> bool:
     word = parts[at]
     if not isinstance(word, Group) or not _is_word(word.part):
         return False
-    behind = [_only(part) for part in parts[at + 1 :]]
+    behind = [only(part) for part in parts[at + 1 :]]
     blanks = list(takewhile(_is_blank, behind))
     around = _around(behind[len(blanks) :])
     again = behind[len(blanks) + len(around) :]
@@ -77,16 +78,9 @@ def _around(parts: List[Node]) -> List[Node]:
     return parts
 
 
-def _only(node: Node) -> Node:
-    """What a sequence of one part consists of."""
-    while isinstance(node, Sequence) and len(node.parts) == 1:
-        node = node.parts[0]
-    return node
-
-
 def _is_blank(node: Node) -> bool:
     """Whether a part matches blanks only."""
-    part = _only(node.part) if isinstance(node, Repeat) else node
+    part = only(node.part) if isinstance(node, Repeat) else node
     return isinstance(part, One) and part.kinds <= BLANKS and all(map(str.isspace, part.characters))
 
 
@@ -112,7 +106,7 @@ def _is_word(node: Node) -> bool:
 def _ends_before(parts: List[Node]) -> bool:
     """Whether no word can go on from the parts before."""
     around = _around(parts[::-1])
-    before = _only(parts[-1 - len(around)]) if len(around) < len(parts) else None
+    before = only(parts[-1 - len(around)]) if len(around) < len(parts) else None
     if before is not None and _is_blank(before) and _is_certain(before):
         return True
     behind = (node for node in around if isinstance(node, Behind))
@@ -127,7 +121,7 @@ def _begins_behind(node: Node) -> bool:
 
 def _takes_words(node: Node) -> bool:
     """Whether every character of a word is matched by a part alone."""
-    node = _only(node)
+    node = only(node)
     if isinstance(node, Choice):
         return any(map(_takes_words, node.parts))
     return isinstance(node, One) and node.kinds >= _WORD
@@ -135,7 +129,7 @@ def _takes_words(node: Node) -> bool:
 
 def _ends_blank(node: Node) -> bool:
     """Whether a part ends with what is no part of a word."""
-    node = _only(node)
+    node = only(node)
     match node:
         case Sequence():
             return bool(node.parts) and _ends_blank(node.parts[-1])

@@ -111,3 +111,10 @@ EMPTY = Sequence(())
 """No character at all."""
 ANY_ONE = Other(One(frozenset(), frozenset(), caseless=False))
 """Any one character."""
+
+
+def only(node: Node) -> Node:
+    """What a sequence of one part consists of."""
+    while isinstance(node, Sequence) and len(node.parts) == 1:
+        node = node.parts[0]
+    return node

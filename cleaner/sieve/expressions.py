@@ -26,6 +26,7 @@ from cleaner.matching.nodes import (
     Repeat,
     Same,
     Sequence,
+    only,
 )
 from cleaner.matching.syntax import NotUnderstood, parse
 from cleaner.sieve.ranges import SURE_WORD, certain, possible, without, written
@@ -225,19 +226,12 @@ def _edge(edge: str, ranges: tuple[tuple[int, int], ...]) -> str:
 
 def _except(node: Node, edge: str) -> str:
     """The edge of a text or a character that a forbidden part does not match alone."""
-    node = _only(node)
+    node = only(node)
     if isinstance(node, Other):
         return _edge(edge, possible(node.one))
-    parts = map(_only, node.parts) if isinstance(node, Choice) else [node]
+    parts = map(only, node.parts) if isinstance(node, Choice) else [node]
     forbidden = [one for part in parts if isinstance(part, One) for one in certain(part)]
     return _edge(edge, without(forbidden)) if forbidden else ""
-
-
-def _only(node: Node) -> Node:
-    """What a sequence of one part consists of."""
-    while isinstance(node, Sequence) and len(node.parts) == 1:
-        node = node.parts[0]
-    return node
 
 
 def _is_wordy(node: Node, *, last: bool) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.sieve.database import Database
+from cleaner.sieve.turns import BLANK_LINES
 
 if TYPE_CHECKING:
     from cleaner.quotations import Lists
 
-_BLANK_LINES = re.compile(rb"\n(?:[ \t]|\xc2\xa0)*\n")
 _MARKS = (b'"', "“".encode(), "”".encode())
 
 
@@ -49,7 +48,7 @@ def _around(data: bytes, end: int) -> tuple[bytes, bytes]:
     last = end - 1 if data[end - 1 : end] == b"\n" else end
     line = data[data.rfind(b"\n", 0, last) + 1 : last]
     start = 0
-    for m in _BLANK_LINES.finditer(data):
+    for m in BLANK_LINES.finditer(data):
         if m.end() > last:
             return line, data[start : m.start()]
         start = m.end()

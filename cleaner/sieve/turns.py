@@ -15,7 +15,7 @@ LINE_IS_PARAGRAPH = 160
 _CURLY = bytes(code for code in range(256) if code not in (0x0A, 0x9C, 0x9D))
 _STRAIGHT = bytes(code for code in range(256) if code not in (0x01, 0x0A, 0x22))
 _OPENING, _CLOSING = "“".encode(), "”".encode()
-_BLANK_LINES = re.compile(rb"\n(?:[ \t]|\xc2\xa0)*\n")
+BLANK_LINES = re.compile(rb"\n(?:[ \t]|\xc2\xa0)*\n")
 _PARTS = re.compile(rb"(\n(?:[ \t]|\xc2\xa0)*\n)")
 _OPENS = re.compile(rb"\"(?:(?<=[\s(\[]\")|(?<=\xc2\xa0\"))(?=\S)|\A\"")
 
@@ -41,7 +41,7 @@ def odd(data: bytes, attributed: Callable[[bytes], bool]) -> bool:
     pair = marks.opening + marks.closing
     if not marks.data.translate(None, marks.rest).replace(pair, b"").strip(b"\n"):
         return False  # they do in every line
-    blocks = _BLANK_LINES.split(marks.data.strip(b"\n"))
+    blocks = BLANK_LINES.split(marks.data.strip(b"\n"))
     if max(map(len, data.split(b"\n"))) >= LINE_IS_PARAGRAPH and any(b"\n" in b for b in blocks):
         return True
     return any(
