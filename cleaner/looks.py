@@ -11,7 +11,7 @@ from cleaner import files, likeness
 from cleaner.files.raw import LARGE, data_of, length_of
 from cleaner.model import Manner, Repeated
 from cleaner.rules.index import ids_of
-from cleaner.screens import passes, screen_of, text_of
+from cleaner.screens import Sifted, screen_of, suspects_in, text_of
 from cleaner.told import Survey
 
 WORTH = 300
@@ -23,11 +23,13 @@ CHUNK = 50
 class Look(NamedTuple):
     """What was seen of a file: whether it passes its screen, and the numbers of its paragraphs.
 
-    A file that cannot be read, or is large, has no numbers, `None`: it counts for nothing.
+    A file that cannot be read, or is large, has no numbers, `None`: it counts for nothing. What is
+    known of one that does not pass need not be found again.
     """
 
     passes: bool
     numbers: bytes | None
+    sifted: Sifted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,17 @@ class Looker:
             if text is None:
                 return Look(False, None)
             return Look(False, _numbers(text))
-        return Look(self.asks and passed(text, self.manners[name]), _numbers(text))
+        sifted = sift(text, self.manners[name]) if self.asks else None
+        if sifted is not None and not sifted.suspects:
+            return Look(True, _numbers(text))
+        return Look(False, _numbers(text), sifted)
 
 
-def passed(text: bytes, manner: Manner) -> bool:
-    """Whether no rule of a manner finds anything in the UTF-8 of a text, if it stands alone."""
+def sift(text: bytes, manner: Manner) -> Sifted | None:
+    """The rules of a manner that may find something in the UTF-8 of a text, if it stands alone."""
     ids = frozenset(ids_of(manner.rules))
-    return passes(text, screen_of(manner.source, ids), ids)
+    suspects = suspects_in(text, screen_of(manner.source, ids))
+    return None if suspects is None else Sifted.of(text, suspects & ids)
 
 
 def _numbers(text: bytes) -> bytes:

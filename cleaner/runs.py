@@ -17,6 +17,7 @@ from cleaner.model import Manner, Markup, Repeated, Rule, Safety
 from cleaner.outcomes import Outcome, in_manner, outcome_of, result_bytes
 from cleaner.results import Results
 from cleaner.rules.index import asks_across
+from cleaner.screens import Sifted
 from cleaner.tasks import Entry, Made, Task, cleaned_in, shared
 from cleaner.told import Survey, Table, Told
 
@@ -143,6 +144,7 @@ class _Work:
         self._jobs, self._results, self._large = means
         self._surveyed: Survey | None = None
         self._screened = telling.tell is None
+        self._sifted: dict[str, Sifted] = {}
         self._same: Set[str] = frozenset()
 
     def done(self) -> Iterator[Outcome | Told]:
@@ -195,6 +197,7 @@ class _Work:
         seen = survey(found, self._fingerprints)
         self._surveyed = Survey(seen.repeated.files, seen.repeated.counts, seen.highest)
         self._screened = True
+        self._sifted = {name: one.sifted for name, one in found.items() if one.sifted is not None}
         return {name for name, look in found.items() if look.passes and name not in seen.holding}
 
     def _fingerprints(self, name: str) -> Iterable[int]:
@@ -214,7 +217,7 @@ class _Work:
         results, tell, found = self._results, self._telling.tell, self._surveyed
         repeated = None if found is None else Repeated(found.files, found.counts)
         screened = not (self._screened or (found is not None and found.counts))
-        task = Task(self._manners, repeated, results, tell, screened, self._large)
+        task = Task(self._manners, repeated, results, tell, screened, self._sifted, self._large)
         sizes = self._sizes(names) if self._jobs > 1 and len(names) > 1 else {}
         if sum(sizes.values()) < WORTH or len(sizes) == 1:
             return map(task, names)

@@ -5,8 +5,11 @@ Where there is no sieve of the rules, nothing can be said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
+
+from cleaner.digests import digest
 
 BINARY_WITHIN = 8192
 """A NUL among so many first bytes makes a file binary, as it does for git and grep."""
@@ -34,15 +37,39 @@ def _silent(data: bytes, shared: bool) -> frozenset[str] | None:
     return None
 
 
-def passes(text: bytes, screen: Screen, ids: Set[str] | None = None) -> bool:
-    """Whether no rule finds anything in a text, if it is looked at alone; of `ids`, if not all.
+def suspects_in(text: bytes, screen: Screen) -> frozenset[str] | None:
+    """The rules that may find something in a text, if it is looked at alone; None for any."""
+    return None if SIGN in text else screen(text, False)
+
+
+def passes(text: bytes, screen: Screen) -> bool:
+    """Whether no rule finds anything in a text, if it is looked at alone.
 
     False is no verdict: the file has to be cleaned to know.
     """
-    if SIGN in text:
-        return False
-    suspects = screen(text, False)
-    return suspects is not None and (not suspects if ids is None else suspects.isdisjoint(ids))
+    suspects = suspects_in(text, screen)
+    return suspects is not None and not suspects
+
+
+class Sifted(NamedTuple):
+    """A text, by the digest of its UTF-8, and the rules that may find something in it alone."""
+
+    text: bytes
+    suspects: frozenset[str]
+
+    @classmethod
+    def of(cls, text: bytes, suspects: frozenset[str]) -> Sifted:
+        """What is known of some UTF-8."""
+        return cls(digest(text), suspects)
+
+    def told_by(self, screen: Screen) -> Screen:
+        """A screen that knows this one text already, and asks another about all others."""
+
+        def told(data: bytes, shared: bool) -> frozenset[str] | None:
+            known = not shared and self.text == digest(data)
+            return self.suspects if known else screen(data, shared)
+
+        return told
 
 
 def text_of(data: bytes) -> bytes | None:

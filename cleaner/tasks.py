@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import files
 from cleaner.files.raw import LARGE, data_of, length_of
-from cleaner.looks import passed
+from cleaner.looks import sift
 from cleaner.model import Cleaned, Manner, Repeated
 from cleaner.outcomes import Outcome, in_manner, outcome_of, outcome_of_large
 from cleaner.results import Results
 from cleaner.rules.index import by_id, ids_of, whole
-from cleaner.screens import screen_of, text_of
+from cleaner.screens import Sifted, screen_of, text_of
 from cleaner.told import Told
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Task:
     """The name of a file -> what comes of it. If it is `screened`, it is told if it passes.
 
     Plain text of more than `large` bytes is not held, and not screened, for that would hold it.
+    `sifted` is what is known already of some texts, by the names of their files.
     """
 
     manners: Mapping[str, Manner]
@@ -46,50 +47,59 @@ class Task:
     results: Results | None
     tell: Callable[[Outcome], Told | None] | None
     screened: bool
+    sifted: Mapping[str, Sifted]
     large: int = LARGE
 
     def __call__(self, name: str) -> Made:
         """Read a file, and clean it if need be."""
-        manner = self.manners[name]
+        manner, sifted = self.manners[name], self.sifted.get(name)
         size = length_of(name)
         if size > self.large:
             found = outcome_of_large(name, manner, size)
             if found is not None:
                 return Made(found)
-        elif self.screened and _passes(name, manner):
-            return Made(Told(name))
+        elif self.screened:
+            sifted = _sifted(name, manner)
+            if sifted is not None and not sifted.suspects:
+                return Made(Told(name))
         path = Path(name)
-        outcome = outcome_of(
-            name, path, lambda: in_manner(files.read(path), manner), partial(self._clean, manner)
-        )
+        clean = partial(self._clean, manner, sifted)
+        outcome = outcome_of(name, path, lambda: in_manner(files.read(path), manner), clean)
         document, cleaned, entry = outcome.document, outcome.cleaned, None
         if self.results is not None and document is not None and cleaned is not None:
             entry = self.results.entry(document, manner, self.repeated, cleaned)
         told = None if self.tell is None else self.tell(outcome)
         return Made(outcome if told is None else told, entry)
 
-    def _clean(self, manner: Manner, document: Document) -> Cleaned:
+    def _clean(self, manner: Manner, sifted: Sifted | None, document: Document) -> Cleaned:
         """What comes of a text, if the results of earlier runs do not tell."""
         known = None
         if self.results is not None:
             known = self.results.of(document, manner, self.repeated)
-        return cleaned_in(document, manner, self.repeated) if known is None else known
+        return cleaned_in(document, manner, self.repeated, sifted) if known is None else known
 
 
-def _passes(name: str, manner: Manner) -> bool:
+def _sifted(name: str, manner: Manner) -> Sifted | None:
     try:
         text = text_of(data_of(name))
     except OSError:
-        return False  # what is wrong with it shows when it is read
-    return text is not None and passed(text, manner)
+        return None  # what is wrong with it shows when it is read
+    return None if text is None else sift(text, manner)
 
 
-def cleaned_in(document: Document, manner: Manner, repeated: Repeated | None = None) -> Cleaned:
-    """What comes of a text in a manner."""
+def cleaned_in(
+    document: Document,
+    manner: Manner,
+    repeated: Repeated | None = None,
+    sifted: Sifted | None = None,
+) -> Cleaned:
+    """What comes of a text in a manner; it may have been `sifted` before."""
     from cleaner.engine import clean_facts  # what is known already does without
     from cleaner.evidence import Facts
 
     screen = screen_of(manner.source, frozenset(ids_of(manner.rules)))
+    if sifted is not None:
+        screen = sifted.told_by(screen)
     facts = Facts(document.text, document.markup, repeated, screen)
     return clean_facts(facts, whole(manner.rules), up_to=manner.up_to)
 

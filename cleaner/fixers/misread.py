@@ -26,7 +26,7 @@ _ACCENTED = expression("(?i)attach|caf|canap|clich|communiqu|expos|fianc|pass|r[
 """What stands before a lost é at the end of a word: `caf�s` has no apostrophe."""
 
 
-SIGNS = ((r"\p{L}[íÕâ](?:s|re|ve|ll|d|m|t)",), (r"[A-Za-z]\?[A-Za-z]",))
+SIGNS = tuple((_CONTRACTION.replace("MARK", mark),) for mark in (rf"[{_LETTERS}]", r"\?"))
 """What a text with a misread apostrophe matches; see `Spec.signs`."""
 LOST = (("\N{REPLACEMENT CHARACTER}",),)
 """What a text with a lost one matches."""

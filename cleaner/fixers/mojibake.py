@@ -61,14 +61,7 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
 
 def signs() -> tuple[tuple[str, ...], ...]:
     """What a text with a candidate matches; see `Spec.signs`."""
-    pairs = [f"[¬√ƒ≈∆◊‚„][{_class(range(0x80, 0xC0), 'mac-roman')}]"]
-    for encoding in (*LATIN, *OTHER):
-        first, inner = (_class(r, encoding) for r in (range(0xC2, 0xF5), range(0x80, 0xC0)))
-        pairs.append(f"[{first}][{inner}{LOST[-1]}]")
-        if encoding in LATIN:
-            lossy = _class((*LOSE_ONE, *LOSE_TWO, *range(0xF0, 0xF5)), encoding)
-            pairs.append(f"[{lossy}][{re.escape(LOST)}]")
-    return (("|".join(pairs),),)
+    return ((_sequences(),),)
 
 
 def repairs(facts: Facts) -> tuple[Candidate, ...]:
@@ -231,7 +224,12 @@ def _same_damage(between: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _suspect() -> re.Pattern[str]:
-    """What every damaged text holds: the characters of a UTF-8 sequence in one of the encodings.
+    """What every damaged text holds; it is looked for where there is more than ASCII."""
+    return re.compile(rf"(?=[^\x00-\x7F])(?:{_sequences()})")
+
+
+def _sequences() -> str:
+    """The characters of a UTF-8 sequence in one of the encodings, as an expression.
 
     Of MacRoman only the first characters that are no marks of prose.
     """
@@ -249,7 +247,7 @@ def _suspect() -> re.Pattern[str]:
             two, three = _class(LOSE_ONE, encoding), _class(LOSE_TWO, encoding)
             sequences += [f"[{two}][{lost}]", f"[{three}](?:[{inner}][{lost}]|[{lost}][{inner}])"]
             sequences += [f"[{four}][{inner}{lost}]{{3}}"]
-    return re.compile(rf"(?=[^\x00-\x7F])(?:{'|'.join(sequences)})")
+    return "|".join(sequences)
 
 
 def _class(values: Iterable[int], encoding: str) -> str:

@@ -1,0 +1,66 @@
+"""What is known of a text before it is cleaned, and what is found of it only once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner import Safety, load_rules
+from cleaner.looks import Look, Looker
+from cleaner.model import Manner
+from cleaner.screens import Sifted, passes, suspects_in, text_of
+
+TEXT = b"One thing , and another."
+FOUND = frozenset(["spacing/space-before-mark"])
+
+
+def nothing(data: bytes, shared: bool) -> frozenset[str] | None:
+    return frozenset()
+
+
+def unknown(data: bytes, shared: bool) -> frozenset[str] | None:
+    return None
+
+
+def found(data: bytes, shared: bool) -> frozenset[str] | None:
+    return FOUND
+
+
+def test_a_text_passes_if_no_rule_is_suspected() -> None:
+    assert [passes(TEXT, screen) for screen in (nothing, unknown, found)] == [True, False, False]
+
+
+def test_what_speaks_to_cleaner_never_passes() -> None:
+    assert suspects_in(b"x <!-- cleaner: off -->", nothing) is None
+    assert not passes(b"x <!-- cleaner: off -->", nothing)
+
+
+@pytest.mark.parametrize(
+    ("data", "shared", "suspects"),
+    [(TEXT, False, FOUND), (TEXT, True, frozenset()), (TEXT + b" ", False, frozenset())],
+)
+def test_only_that_text_alone_is_known_already(
+    data: bytes, shared: bool, suspects: frozenset[str]
+) -> None:
+    assert Sifted.of(TEXT, FOUND).told_by(nothing)(data, shared) == suspects
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\xef\xbb\xbfa\r\nb\rc\n", b"a\nb\nc\n"),
+        ("é".encode("latin-1"), None),
+        (b"a\0b", None),
+    ],
+)
+def test_the_text_of_a_file_is_utf_8_with_plain_line_ends(data: bytes, text: bytes | None) -> None:
+    assert text_of(data) == text
+
+
+def test_without_a_sieve_a_look_tells_only_what_is_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(TEXT)
+    look = Looker({str(path): Manner(load_rules(), Safety.SAFE)}, asks=True)(str(path))
+    assert look == Look(False, look.numbers)
+    assert look.numbers is not None
