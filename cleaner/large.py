@@ -10,6 +10,7 @@ from cleaner import windows
 from cleaner.files.streams import Stream, stream
 from cleaner.model import Edit, Manner
 from cleaner.rules.index import whole
+from cleaner.screens import part_screen_of
 from cleaner.windows import Swept
 
 
@@ -33,7 +34,8 @@ def clean_large(path: Path, manner: Manner) -> Large:
     Raises OSError, Binary, Undecodable, Unencodable, Unsettled and Unparted.
     """
     source = stream(path)
-    swept = windows.clean(source.text, whole(manner.rules), up_to=manner.up_to)
+    screen = part_screen_of(manner.source)
+    swept = windows.clean(source.text, whole(manner.rules), up_to=manner.up_to, screen=screen)
     edits = source.raw_edits(swept.edits)
     source.check(edits)
     return Large(source, swept, edits)

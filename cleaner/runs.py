@@ -217,7 +217,7 @@ class _Work:
         results, tell, found = self._results, self._telling.tell, self._surveyed
         repeated = None if found is None else Repeated(found.files, found.counts)
         screened = not (self._screened or (found is not None and found.counts))
-        task = Task(self._manners, repeated, results, tell, screened, self._sifted, self._large)
+        task = Task(self._manners, repeated, results, tell, screened, self._large, self._sifted)
         sizes = self._sizes(names) if self._jobs > 1 and len(names) > 1 else {}
         if sum(sizes.values()) < WORTH or len(sizes) == 1:
             return map(task, names)

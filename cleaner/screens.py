@@ -33,6 +33,16 @@ def screen_of(stamp: bytes | None, ids: frozenset[str] | None = None) -> Screen:
     return sieve.suspects if ids is None or not sieve.words_tell(ids) else sieve.suspects_by_words
 
 
+def part_screen_of(stamp: bytes | None) -> Screen:
+    """The screen of the rules with a stamp for parts of a text, which know less than the whole."""
+    if stamp is None:
+        return _silent
+    from cleaner.sieve.reading import kept
+
+    sieve = kept(stamp)
+    return _silent if sieve is None else sieve.suspects_in_part
+
+
 def _silent(data: bytes, shared: bool) -> frozenset[str] | None:
     return None
 

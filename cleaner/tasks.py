@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,8 +47,8 @@ class Task:
     results: Results | None
     tell: Callable[[Outcome], Told | None] | None
     screened: bool
-    sifted: Mapping[str, Sifted]
     large: int = LARGE
+    sifted: Mapping[str, Sifted] = field(default_factory=dict)
 
     def __call__(self, name: str) -> Made:
         """Read a file, and clean it if need be."""

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
-from cleaner import Evidence, Example, Rule, Safety, Stage
+import pytest
+
+from cleaner import Evidence, Example, Rule, Safety, Stage, load_rules
 from cleaner.model import Case, Change, Characters, Matcher, Pattern, Row, Words
+from cleaner.rules import shipped
+from cleaner.rules.stamp import stamp_of, times_of
+from cleaner.sieve.making import prepare
+from cleaner.sieve.reading import kept
+from cleaner.sieve.sieve import Sieve
 
 
 def rule(  # noqa: PLR0913 - the fields of a rule
@@ -68,3 +76,15 @@ def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode("utf-8"))
     return path
+
+
+@cache
+def sieve() -> Sieve:
+    """The sieve of the shipped rules; without hyperscan there is none, and the test is skipped."""
+    pytest.importorskip("hyperscan")
+    folder = str(shipped())
+    stamp = stamp_of([folder], times_of([folder], folder))
+    prepare(stamp, load_rules())
+    found = kept(stamp)
+    assert found is not None
+    return found

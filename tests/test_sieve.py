@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import json
 import random
-from functools import cache
 from pathlib import Path
 
 import pytest
 import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from making import sieve
 
 from cleaner import Markup, Safety, clean, load_rules, matching
 from cleaner.engine import clean_facts
 from cleaner.evidence import LINE_IS_PARAGRAPH, Facts
 from cleaner.matching import needs
 from cleaner.model import Restructured, Unparsable, Words
-from cleaner.sieve import building, evidence, making, ranges, reading, turns
+from cleaner.sieve import evidence, making, ranges, reading, turns
 from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.database import compiled, load
 from cleaner.sieve.expressions import widened
-from cleaner.sieve.sieve import RARE_BLANKS, Sieve
+from cleaner.sieve.sieve import RARE_BLANKS
 from cleaner.sieve.words import Text, is_near
 
 pytest.importorskip("hyperscan")
@@ -65,14 +65,6 @@ SIGNS += [
     "\t",
     "\u2009",
 ]
-
-
-@cache
-def sieve() -> Sieve:
-    """The sieve of the shipped rules."""
-    found = reading.load(building.build(RULES))
-    assert found is not None
-    return found
 
 
 def suspects_in(text: str) -> frozenset[str] | None:

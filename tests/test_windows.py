@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import characters, pattern, words
+from making import characters, pattern, sieve, words
 
 from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
 from cleaner.edits import Trace, apply
 from cleaner.matching.reach import is_endless
-from cleaner.model import Pattern, Unparted
+from cleaner.model import Pattern, Screen, Unparted
 from cleaner.windows import Sizes, Swept, edited
 from cleaner.windows.cutting import windows as cut
 from cleaner.windows.streams import pieces, taken, units
@@ -29,17 +29,30 @@ def chunks_of(text: str, size: int) -> Callable[[], Iterator[str]]:
     return lambda: (text[at : at + size] for at in range(0, len(text), size))
 
 
-def swept(text: str, rules: Iterable[Rule], core: int, up_to: Safety = Safety.SAFE) -> Swept:
-    return windows.clean(chunks_of(text, 61), rules, up_to=up_to, sizes=Sizes(core, 1_000_000))
+def swept(
+    text: str,
+    rules: Iterable[Rule],
+    core: int,
+    up_to: Safety = Safety.SAFE,
+    screen: Screen | None = None,
+) -> Swept:
+    sizes = Sizes(core, 1_000_000)
+    return windows.clean(chunks_of(text, 61), rules, up_to=up_to, sizes=sizes, screen=screen)
 
 
-def account(text: str, rules: Iterable[Rule], core: int | None, up_to: Safety) -> Account:
+def account(
+    text: str,
+    rules: Iterable[Rule],
+    core: int | None,
+    up_to: Safety,
+    screen: Screen | None = None,
+) -> Account:
     """All that is said of a text that is cleaned whole, or in windows of at least `core`."""
     try:
         if core is None:
             whole = clean(text, rules, up_to=up_to)
             return len(text), whole.edits, whole.applied, whole.left, whole.suppressed
-        part = swept(text, rules, core, up_to)
+        part = swept(text, rules, core, up_to, screen)
     except Unsettled as error:
         return (error.rules,)
     return part.length, part.edits, part.applied, part.left, part.suppressed
@@ -68,7 +81,9 @@ def test_documents_joined_come_out_as_if_whole(
     rules: tuple[Rule, ...], seed: int, count: int, core: int, up_to: Safety
 ) -> None:
     text = "\n\n".join(random.Random(seed).sample(documents(), count))
-    assert account(text, rules, core, up_to) == account(text, rules, None, up_to)
+    whole = account(text, rules, None, up_to)
+    assert account(text, rules, core, up_to) == whole
+    assert account(text, rules, core, up_to, sieve().suspects_in_part) == whole
 
 
 @pytest.mark.parametrize("core", [1, 3_000])
@@ -116,7 +131,9 @@ def test_any_text_comes_out_as_if_whole(
     rules: tuple[Rule, ...], paragraphs: list[str], gap: str, core: int, up_to: Safety
 ) -> None:
     text = gap.join(paragraphs)
-    assert account(text, rules, core, up_to) == account(text, rules, None, up_to)
+    whole = account(text, rules, None, up_to)
+    assert account(text, rules, core, up_to) == whole
+    assert account(text, rules, core, up_to, sieve().suspects_in_part) == whole
 
 
 def test_what_a_program_calls_so_is_left_wherever_it_says_so(rules: tuple[Rule, ...]) -> None:

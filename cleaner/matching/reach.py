@@ -31,7 +31,7 @@ def is_endless(pattern: str) -> bool:
 
 
 def _is_unlimited(token: str) -> bool:
-    return token[0] in "*+" or regex.fullmatch(r"\{\d*,\}[?+]?", token) is not None
+    return token[0] in "*+" or (token[0] == "{" and ",}" in token)
 
 
 def _repeated(found: Sequence[str], at: int) -> Sequence[str]:

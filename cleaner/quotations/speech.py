@@ -142,6 +142,8 @@ class Speech:
 
     def lead_in(self, start: int, end: int) -> LeadIn | None:
         """The last lead-in of a stretch."""
+        if _BEFORE_CAPITAL.search(self.text, start, end) is None:
+            return None
         found = None
         for m in self._expressions.lead_in.finditer(self.text, start, end):
             found = LeadIn(m.end(), m["verb"] is not None)
@@ -173,6 +175,8 @@ _FREE = (
     r"|(?!having\b|being\b)\p{Ll}+ing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 _LOOSELY_FREE = rf"(?:{_FREE}|(?=\s+(?:to|of|about|and|for|through|over|via)\b))"
+_BEFORE_CAPITAL = expression(r"(?:[,:]\s|[—–])\s*[“”\"]?[‘’'\[]?\p{Lu}")
+"""What every lead-in ends with, which is found sooner."""
 _STOP = expression(r"(?:[,?!…]|(?<=\w)[—–](?=\s))(?![\d”\"“])")
 
 

@@ -31,7 +31,8 @@ def build(rules: Sequence[Rule]) -> bytes:
     clauses |= {number: [([], [])] for number in unseen}
     needs = {n: need for n, rule in enumerate(rules) if (need := _needs_of(rule)) is not None}
     ids = tuple(rule.id for rule in rules)
-    plan = marshal.dumps((ids, clauses, needs, _lists(rules)))
+    across = [number for number in clauses if isinstance(rules[number].match, (Fixer, Words))]
+    plan = marshal.dumps((ids, clauses, needs, _lists(rules), across))
     compiled, dropped = database.compiled(expressions)
     speech, _ = database.compiled(_spoken(conditions) or ["x"], once=False)
     ordinary = stored_ordinary(lexicon.ordinary_words())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from functools import cached_property, partial
 
 from cleaner import templates
 from cleaner.expressions import groups_of, of_rule
@@ -15,20 +15,34 @@ NAMED, USUAL, USUAL_RATIO = 2, 3, 2
 _STRAIGHT = Style(double=False, single=False)
 
 
-def stand(need: Need, text: str) -> bool:
-    """Whether the words that a match asks for stand in the text as often as its rule needs."""
+class Closer:
+    """A closer look at one text. It folds the text when that is first needed."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self._text)
+
+    def stand(self, need: Need) -> bool:
+        """Whether the words that a match asks for stand as often as its rule needs."""
+        return _stand(need, self._text, self._folded)
+
+
+def _stand(need: Need, text: str, folded: str) -> bool:
     find, seen, usual, named = need
     matches = list(of_rule(find).finditer(text))
-    counts = Counter(fold(m.group()) for m in matches if not _goes_on(text, m.end()))
-    folded = fold(text)
-    known: set[tuple[str, ...]] = set()
+    counts: Counter[str] = Counter()
+    if usual:
+        counts.update(fold(m.group()) for m in matches if not _goes_on(text, m.end()))
+    known: set[tuple[str | None, ...]] = set()
     for m in matches:
-        groups = groups_of(m)
-        key = tuple(groups.values())
+        key = m.group(), *m.groups()
         if key in known:
             continue
         known.add(key)
-        said = partial(_said, groups)
+        said = partial(_said, groups_of(m))
         if (
             all(_count(folded, said(one)) for one in seen)
             and all(_count(folded, said(one)) >= NAMED for one in named)

@@ -13,7 +13,7 @@ from cleaner.sieve.buckets import Buckets
 from cleaner.sieve.sieve import Plan, Sieve
 from cleaner.sieve.words import Words
 
-FORMAT = 3
+FORMAT = 4
 
 
 def load(data: bytes) -> Sieve | None:
@@ -22,13 +22,13 @@ def load(data: bytes) -> Sieve | None:
     found, speech = database.load(compiled, dropped), database.load(heard, ())
     if found is None or speech is None:
         return None
-    ids, clauses, needs, lists = marshal.loads(plan)
+    ids, clauses, needs, lists, across = marshal.loads(plan)
     made = {
         number: tuple((frozenset(numbers), tuple(asks)) for numbers, asks in several)
         for number, several in clauses.items()
     }
     words = Words(Buckets(rows), Buckets(ordinary))
-    return Sieve(Plan(ids, made, needs, lists), found, words, speech)
+    return Sieve(Plan(ids, made, needs, lists, frozenset(across)), found, words, speech)
 
 
 def name_of(stamp: bytes) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.sieve import turns
 from cleaner.sieve.database import Database
 from cleaner.sieve.hearing import Hearing
 from cleaner.sieve.words import Strange, Text, Words, standing
+
+if TYPE_CHECKING:
+    from cleaner.sieve.evidence import Closer
 
 ODD_CASE, RARE_BLANK, SIGN = 0, 1, 2
 """The numbers of expressions that are no rule's: see `ranges`, and `suppressions.SIGN`."""
@@ -28,6 +31,8 @@ REMEMBERED = 10_000
 
 Clause = tuple[frozenset[int], tuple[str, ...]]
 """The numbers of expressions that must match, and the questions whose answer must be yes."""
+_Candidates = tuple[tuple[int, tuple[str, ...]], ...]
+"""The numbers of rules that may find something if the answers to some questions are yes."""
 Need = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """The expression of a rule, and the words that its evidence wants `seen`, `usual` and `named`."""
 
@@ -37,13 +42,14 @@ class Plan(NamedTuple):
 
     `clauses` are by rule: of one of them every part must hold. Where `needs` name a rule, its
     matches are looked at as well. `lists` are those that tell who speaks, if all rules have the
-    same.
+    same. Of the rules `across` a part of a text says nothing, for they look at all of it.
     """
 
     ids: tuple[str, ...]
     clauses: dict[int, tuple[Clause, ...]]
     needs: dict[int, Need]
     lists: tuple[str, ...] | None
+    across: frozenset[int]
 
 
 class Sieve:
@@ -58,7 +64,7 @@ class Sieve:
         self._database = database
         self._words = words
         self._hearing = Hearing(speech, plan.lists)
-        self._open: dict[frozenset[int], tuple[tuple[int, tuple[str, ...]], ...]] = {}
+        self._open: dict[frozenset[int], _Candidates] = {}
 
     def suspects(self, data: bytes, shared: bool = False) -> frozenset[str] | None:  # noqa: FBT
         """The ids of the rules that may find something in some UTF-8 with LF for line ends.
@@ -66,6 +72,36 @@ class Sieve:
         `shared` tells whether the files of the run share paragraphs. None if nothing can be said:
         it is no UTF-8, say, or speaks to cleaner.
         """
+        judged = self._judged(data)
+        if judged is None:
+            return None
+        text, plain, candidates = judged
+        asked = _Asked(Text(plain), self._words, self._hearing, shared=shared)
+        stand = _Stands(self._plan.needs, text)
+        ids = self._plan.ids
+        found = {ids[number] for number in asked.rows()}
+        for number, asks in candidates:
+            id = ids[number]
+            if id not in found and all(map(asked.holds, asks)) and stand.holds(number):
+                found.add(id)
+        return frozenset(found)
+
+    def suspects_in_part(self, data: bytes, shared: bool = False) -> frozenset[str] | None:  # noqa: FBT
+        """As `suspects`, in a part of a text, the rest of which may hold any evidence."""
+        judged = self._judged(data)
+        if judged is None:
+            return None
+        _, plain, candidates = judged
+        across = self._plan.across
+        asked = _Asked(Text(plain), self._words, self._hearing, shared=shared)
+        found = {*asked.rows(part=True), *across}
+        for number, asks in candidates:
+            if number not in across and all(map(asked.holds, asks)):
+                found.add(number)
+        return frozenset(self._plan.ids[number] for number in found)
+
+    def _judged(self, data: bytes) -> tuple[str, bytes, _Candidates] | None:
+        """A text, the same with plain blanks only, and the rules whose expressions match in it."""
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
@@ -76,14 +112,7 @@ class Sieve:
         if RARE_BLANK in hits:
             data = text.translate(_PLAIN).encode("utf-8")
             hits |= frozenset(self._database.found(data))
-        ids = self._plan.ids
-        asked = _Asked(Text(data), self._words, self._hearing, shared=shared)
-        found = {ids[number] for number in asked.rows()}
-        for number, asks in self._candidates(hits):
-            id = ids[number]
-            if id not in found and all(map(asked.holds, asks)) and self._confirmed(number, text):
-                found.add(id)
-        return frozenset(found)
+        return text, data, self._candidates(hits)
 
     def words_tell(self, ids: Set[str]) -> bool:
         """Whether some rules are all rules of words, so that `suspects_by_words` knows of them."""
@@ -99,7 +128,7 @@ class Sieve:
         asked = _Asked(Text(data), self._words, self._hearing, shared=shared)
         return frozenset(self._plan.ids[number] for number in asked.rows())
 
-    def _candidates(self, hits: frozenset[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    def _candidates(self, hits: frozenset[int]) -> _Candidates:
         """The rules that have a clause all of whose expressions match, and what it asks."""
         known = self._open.get(hits)
         if known is None:
@@ -115,14 +144,25 @@ class Sieve:
             self._open[hits] = known
         return known
 
-    def _confirmed(self, number: int, text: str) -> bool:
-        """Whether the words that a rule needs may stand in a text that it is suspected in."""
-        need = self._plan.needs.get(number)
+
+class _Stands:
+    """Whether the words that rules need may stand in one text; few texts come to a closer look."""
+
+    def __init__(self, needs: Mapping[int, Need], text: str) -> None:
+        self._needs = needs
+        self._text = text
+        self._closer: Closer | None = None
+
+    def holds(self, number: int) -> bool:
+        """Whether those of a rule that is suspected may stand there."""
+        need = self._needs.get(number)
         if need is None:
             return True
-        from cleaner.sieve.evidence import stand  # few texts come to this
+        if self._closer is None:
+            from cleaner.sieve.evidence import Closer
 
-        return stand(need, text)
+            self._closer = Closer(self._text)
+        return self._closer.stand(need)
 
 
 class _Asked:
@@ -134,12 +174,15 @@ class _Asked:
         self._strange = list(words.strange(text))
         self._known = {"shared": shared}
 
-    def rows(self) -> set[int]:
-        """The rules of words one of whose rows may stand in the text."""
+    def rows(self, *, part: bool = False) -> set[int]:
+        """The rules of words one of whose rows may stand in the text.
+
+        Of a `part` of a text it is not asked whether the words stand there that a row needs.
+        """
         found: set[int] = set()
         for _, strange in self._strange:
             for row in strange.rows:
-                if row.number not in found and row.stands(self._text):
+                if row.number not in found and row.stands(self._text, part=part):
                     found.add(row.number)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import filterfalse, pairwise
+from itertools import compress, filterfalse, islice
 from operator import eq
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ TABLE = bytes(
     code if code in _KEPT else code + 32 if 65 <= code <= 90 else 32 for code in range(256)
 )
 """What makes a text small words with blanks between; what is not ASCII parts words."""
-CURLY, NO_BREAK = "’".encode(), "\N{NO-BREAK SPACE}".encode()
+CURLY = "’".encode()
 MANY = 3_000
 """After so many words that were looked up one by one, all ordinary words are read."""
 OFTEN = 3
@@ -52,8 +52,8 @@ class Row(NamedTuple):
             int(number), flat, others, tuple(exact.split()), tuple(needed.split()), int(least)
         )
 
-    def stands(self, text: Text) -> bool:
-        """Whether it may stand in a text that has its rarest word."""
+    def stands(self, text: Text, *, part: bool = False) -> bool:
+        """Whether it may stand in a text, or in `part` of one, that has its rarest word."""
         if self.flat and not (
             text.vocabulary().issuperset(self.others) and self.flat in text.flat()
         ):
@@ -62,6 +62,8 @@ class Row(NamedTuple):
         for word in self.exact:
             if word not in data or not standing(word, data):
                 return False
+        if part:
+            return True
         needed_in = data if self.exact else text.small
         return all(standing(word, needed_in) >= self.least for word in self.needed)
 
@@ -99,21 +101,20 @@ class Text:
 
     def doubled(self) -> bool:
         """Whether a word stands twice with only blanks between."""
-        words = self.words
-        if not any(map(eq, words, words[1:])):
-            return self._doubled_with_accents()
-        twice = {one for one, other in pairwise(words) if one == other}
-        spaced = b" ".join(self.data.replace(NO_BREAK, b" ").translate(SMALL).split())
-        found = any(b"%b %b" % (word, word) in spaced for word in twice)
-        return found or self._doubled_with_accents()
+        twice = set(compress(self.words, map(eq, self.words, islice(self.words, 1, None))))
+        if twice:
+            small = self.data.translate(SMALL)
+            if any(_follows_itself(word, small) for word in twice):
+                return True
+        return self._doubled_with_accents()
 
     def _doubled_with_accents(self) -> bool:
         """Whether a word stands twice that has letters outside ASCII, whatever is between."""
-        plain = _PUNCTUATION.sub(b" ", self.data)
-        if plain.isascii():
+        if not _PUNCTUATION.sub(b"", self.data.translate(None, _ASCII)):
             return False
-        words = _ACCENTED.findall(plain.translate(SMALL))
-        return any(one == other and not one.isascii() for one, other in pairwise(words))
+        words = _PUNCTUATION.sub(b" ", self.data).translate(_ACCENTED).split()
+        twice = compress(words, map(eq, words, islice(words, 1, None)))
+        return not all(word.isascii() for word in twice)
 
     def has_near(self, word: bytes) -> bool:
         """Whether a word that stands thrice may be one slip away from a word.
@@ -131,8 +132,24 @@ class Text:
 
 
 _PUNCTUATION = re.compile(rb"\xe2[\x80\x81].|\xc2[\xa0-\xbf]")
-_ACCENTED = re.compile(rb"[a-z0-9'\x80-\xff]+")
+_ASCII = bytes(range(128))
+_ACCENTED = TABLE[:128] + bytes(range(128, 256))
+"""As `TABLE`, but what is not ASCII belongs to words."""
 SMALL = bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))
+
+
+_BLANKS = re.compile(rb"(?:\s|\xc2\xa0)+")
+
+
+def _follows_itself(word: bytes, data: bytes) -> bool:
+    """Whether a word stands behind itself with only blanks between."""
+    at = data.find(word)
+    while at >= 0:
+        gap = _BLANKS.match(data, at + len(word))
+        if gap is not None and data.startswith(word, gap.end()):
+            return True
+        at = data.find(word, at + 1)
+    return False
 
 
 def standing(word: bytes, data: bytes) -> int:

@@ -18,6 +18,7 @@ from cleaner.model import (
     Pattern,
     Rule,
     Safety,
+    Screen,
     Stage,
     Suppressed,
     Suppression,
@@ -25,6 +26,7 @@ from cleaner.model import (
 )
 from cleaner.windows.cutting import windows
 from cleaner.windows.knowledge import Knowledge, Unknown
+from cleaner.windows.screens import Remembered
 from cleaner.windows.streams import edited, pieces, taken, units
 
 Chunks = Callable[[], Iterable[str]]
@@ -66,9 +68,11 @@ def clean(
     *,
     up_to: Safety = Safety.SAFE,
     sizes: Sizes = Sizes(),
+    screen: Screen | None = None,
 ) -> Swept:
     """What `engine.clean` makes of a plain text, without ever holding it.
 
+    `screen` tells, of a part of a text, which rules need be asked there.
     Rules whose expressions may match any number of paragraphs are left out, and named.
     Raises Unsettled as that does, and Unparted for a text that cannot be read piece by piece.
     """
@@ -76,7 +80,7 @@ def clean(
     endless = [rule for rule in asked if _is_endless(rule)]
     if endless:
         asked = tuple(rule for rule in asked if rule not in endless)
-    found = _Run(chunks, up_to, sizes).swept(matching.by_stage(asked))
+    found = _Run(chunks, up_to, sizes, screen).swept(matching.by_stage(asked))
     return replace(found, omitted=tuple(sorted(rule.id for rule in endless)))
 
 
@@ -95,8 +99,9 @@ class _Pass:
 class _Run:
     """One text on its way: it grows pass by pass, so it holds state."""
 
-    def __init__(self, chunks: Chunks, up_to: Safety, sizes: Sizes) -> None:
+    def __init__(self, chunks: Chunks, up_to: Safety, sizes: Sizes, screen: Screen | None) -> None:
         self._chunks = chunks
+        self._screen = None if screen is None else Remembered(screen)
         self._up_to = up_to
         self._sizes = sizes
         self._trace = Trace()
@@ -171,11 +176,7 @@ class _Run:
         return length, counts, digest.digest()
 
     def _parts(self, only: Iterable[int] | None = None) -> Iterator[tuple[int, Facts]]:
-        """Where the windows of the current text start, and their facts; only those of a number.
-
-        They have no screen: what a screen asks of a text, as whether a name stands three times, is
-        asked of the whole, and a window says too little of that.
-        """
+        """Where the windows of the current text start, and their facts; only those of a number."""
         counts = self._knowledge.total(forms)
         lines = counts["lines"] > counts["blocks"] and counts["short"] <= counts["lines"] // 2
         texts = units(self._text(), lines=lines, limit=self._sizes.limit)
@@ -183,7 +184,7 @@ class _Run:
         for number, window in enumerate(cut):
             if only is None or number in only:
                 part = Part(self._knowledge, number, window.core)
-                yield window.start, Facts(window.text, part=part)
+                yield window.start, Facts(window.text, screen=self._screen, part=part)
 
     def _pass(self, rules: matching.Group) -> _Pass:
         """What the rules find in the current text; what they ask of all of it is found out first.
