@@ -58,7 +58,9 @@ def clean(
     return clean_facts(Facts(text, markup, repeated), rules, up_to=up_to)
 
 
-def clean_facts(facts: Facts, rules: Iterable[Rule], *, up_to: Safety = Safety.SAFE) -> Cleaned:
+def clean_facts(
+    facts: Facts, rules: Iterable[Rule] | matching.Unmade, *, up_to: Safety = Safety.SAFE
+) -> Cleaned:
     """As `clean`, for facts of a text, which may have a screen that spares asking most rules."""
     text, stages = facts.text, matching.by_stage(rules)
     if facts.suspects is not None and not facts.suspects:

@@ -14,7 +14,7 @@ from cleaner.looks import sift
 from cleaner.model import Cleaned, Manner, Repeated
 from cleaner.outcomes import Outcome, in_manner, outcome_of, outcome_of_large
 from cleaner.results import Results
-from cleaner.rules.index import by_id, ids_of, whole
+from cleaner.rules.index import by_id, ids_of
 from cleaner.screens import Sifted, screen_of, text_of
 from cleaner.told import Told
 
@@ -101,7 +101,7 @@ def cleaned_in(
     if sifted is not None:
         screen = sifted.told_by(screen)
     facts = Facts(document.text, document.markup, repeated, screen)
-    return clean_facts(facts, whole(manner.rules), up_to=manner.up_to)
+    return clean_facts(facts, manner.rules, up_to=manner.up_to)
 
 
 def shared(task: Task, names: Sequence[str], sizes: Mapping[str, int], jobs: int) -> Iterator[Made]:
@@ -109,7 +109,7 @@ def shared(task: Task, names: Sequence[str], sizes: Mapping[str, int], jobs: int
     from cleaner import engine, parcels, workers  # noqa: F401 - processes share what is loaded
 
     sets = {id(one.rules): one.rules for one in task.manners.values()}
-    rules = {number: by_id(whole(one)) for number, one in sets.items()}
+    rules = {number: by_id(one) for number, one in sets.items()}
     chunks = workers.chunks(tuple(sizes), tuple(sizes.values()), CHUNK)
     done = workers.mapped(partial(_packed, task), chunks, jobs=jobs)
     for name in names:

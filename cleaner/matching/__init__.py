@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from cleaner import edits, fixers
 from cleaner.evidence import Facts
 from cleaner.matching import characters, guards, patterns, words
-from cleaner.matching.groups import Group, by_stage
+from cleaner.matching.groups import Group, Unmade, by_stage
 from cleaner.model import Candidate, Characters, Finding, Fixer, Pattern, Rule, Words
 
-__all__ = ["Group", "by_stage", "candidates", "find"]
+__all__ = ["Group", "Unmade", "by_stage", "candidates", "find"]
 
 
 def find(facts: Facts, rules: Iterable[Rule] | Group) -> list[Finding]:

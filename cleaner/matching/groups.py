@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from cleaner.evidence import Facts
 from cleaner.matching.tables import Store, StoredRows
@@ -10,52 +12,107 @@ from cleaner.model import Rule, Stage, Words
 
 KEPT = 8
 """So many arrangements are kept: runs use few sets of rules for many texts."""
+Make = Callable[[], Rule]
+"""What makes a rule; the same one whenever it is called."""
 
-_kept: dict[int, tuple[tuple[Rule, ...], Mapping[Stage, Group]]] = {}
+_kept: dict[int, tuple[object, Mapping[Stage, Group]]] = {}
+
+
+class Headed(Protocol):
+    """What tells a rule from others without making it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def stage(self) -> Stage:
+        """Its stage."""
+
+
+@runtime_checkable
+class Unmade(Protocol):
+    """Rules that are made one by one when they are asked for."""
+
+    @property
+    def heads(self) -> Sequence[Headed]:
+        """One for each rule."""
+
+    def maker(self, id: str) -> Make:
+        """What makes the rule with an id."""
+
+
+class _Stored(NamedTuple):
+    """The rules whose rows are stored, by the store and their numbers there, and the others."""
+
+    tables: Mapping[Store, Mapping[int, Sequence[Rule]]]
+    others: Sequence[Rule]
 
 
 class Group:
     """The rules of one stage, in the order of their ids."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
-        self._by_id = {rule.id: rule for rule in self.rules}
-        self._others: list[Rule] = []
-        self._tables: dict[Store, dict[int, list[Rule]]] = {}
+    def __init__(self, makers: Mapping[str, Make]) -> None:
+        """Takes what makes each of them, by their ids."""
+        self._makers = makers
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All of them, made."""
+        return tuple(self._makers[id]() for id in sorted(self._makers))
+
+    @cached_property
+    def _stored(self) -> _Stored:
+        others: list[Rule] = []
+        tables: dict[Store, dict[int, list[Rule]]] = {}
         for rule in self.rules:
             rows = rule.match.rows if isinstance(rule.match, Words) else None
             if isinstance(rows, StoredRows):
-                tables = self._tables.setdefault(rows.store, {})
-                tables.setdefault(rows.number, []).append(rule)
+                tables.setdefault(rows.store, {}).setdefault(rows.number, []).append(rule)
             else:
-                self._others.append(rule)
+                others.append(rule)
+        return _Stored(tables, others)
 
     def concerned(self, facts: Facts) -> Iterator[Rule]:
-        """The rules that may find something: not those none of whose stored rows stands there."""
+        """The rules that may find something: not those none of whose stored rows stands there.
+
+        Where there are suspects, only these are made.
+        """
         suspects = facts.suspects
         if suspects is not None:
-            yield from (self._by_id[id] for id in sorted(self._by_id.keys() & suspects))
+            yield from (self._makers[id]() for id in sorted(self._makers.keys() & suspects))
             return
-        yield from self._others
-        for store, tables in self._tables.items():
+        yield from self._stored.others
+        for store, tables in self._stored.tables.items():
             for number in facts.of(store.found).keys() & tables.keys():
                 yield from tables[number]
 
 
-def by_stage(rules: Iterable[Rule]) -> Mapping[Stage, Group]:
-    """The rules of each stage, arranged once for a tuple that is used again and again."""
-    if not isinstance(rules, tuple):
-        return _arranged(rules)
+def by_stage(rules: Iterable[Rule] | Unmade) -> Mapping[Stage, Group]:
+    """The rules of each stage; arranged once for a set of them that is used again and again."""
+    if not isinstance(rules, (tuple, Unmade)):
+        return _arranged((rule.stage, rule.id, partial(_itself, rule)) for rule in rules)
     kept = _kept.get(id(rules))
     if kept is None or kept[0] is not rules:
         if len(_kept) >= KEPT:
             _kept.clear()
-        kept = _kept[id(rules)] = rules, _arranged(rules)
+        kept = _kept[id(rules)] = rules, _arranged(_makers(rules))
     return kept[1]
 
 
-def _arranged(rules: Iterable[Rule]) -> Mapping[Stage, Group]:
-    found: dict[Stage, list[Rule]] = {stage: [] for stage in Stage}
-    for rule in rules:
-        found[rule.stage].append(rule)
-    return {stage: Group(several) for stage, several in found.items()}
+def _makers(rules: tuple[Rule, ...] | Unmade) -> Iterator[tuple[Stage, str, Make]]:
+    if isinstance(rules, tuple):
+        yield from ((rule.stage, rule.id, partial(_itself, rule)) for rule in rules)
+    else:
+        yield from ((head.stage, head.id, rules.maker(head.id)) for head in rules.heads)
+
+
+def _itself(rule: Rule) -> Rule:
+    return rule
+
+
+def _arranged(rules: Iterable[tuple[Stage, str, Make]]) -> Mapping[Stage, Group]:
+    found: dict[Stage, dict[str, Make]] = {stage: {} for stage in Stage}
+    for stage, id, make in rules:
+        found[stage][id] = make
+    return {stage: Group(makers) for stage, makers in found.items()}
