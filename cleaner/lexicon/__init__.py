@@ -12,9 +12,9 @@ from __future__ import annotations
 import mmap
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _TABLE = Path(__file__).with_name("words.tsv")
 _COMMON = Path(__file__).with_name("common.tsv")
@@ -22,8 +22,7 @@ _PAGE = 2048
 """About so many bytes of the table are searched for a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A word of the table, in lower case, and what is known of it."""
 
     word: str
