@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from cleaner import expressions
 from cleaner.cli import quick
 from cleaner.cli.errors import ExitCode, Misuse, OutputClosed
 from cleaner.cli.terminal import Terminal
@@ -24,6 +25,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _check_folder()
         answer = quick.answered(words)
         if answer is not None:
+            expressions.keep()
             return answer
         from cleaner.cli.commands import carried_out
 
