@@ -27,9 +27,9 @@ _PLACES = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enume
 
 def meant_by(word: str) -> tuple[str, str] | None:
     """The one common word that is a slip away, or that is far more common than the others."""
-    common = lexicon.common_words()
+    common = lexicon.common_among(slips(word))
     near = sorted(
-        ((common[o] + HINT * is_common_slip(word, o), o) for o in slips(word) if o in common),
+        ((zipf + HINT * is_common_slip(word, other), other) for other, zipf in common.items()),
         reverse=True,
     )
     if not near or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):

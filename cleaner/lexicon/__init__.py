@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import mmap
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,10 @@ _TABLE = Path(__file__).with_name("words.tsv")
 _COMMON = Path(__file__).with_name("common.tsv")
 _PAGE = 2048
 """About so many bytes of the table are searched for a word."""
+COMMON = 3.0
+"""The Zipf frequency of the rarest word that is called common."""
+FEW = 2_000
+"""After so many words that were searched for one by one, the common ones are read as a whole."""
 
 
 class Entry(NamedTuple):
@@ -39,6 +43,11 @@ class Entry(NamedTuple):
     """It is a given name, or a surname of one American in 100,000 or more (census of 1990)."""
     place: bool
     """It is a place of 15,000 people or more, a country or state, or a word only its name has."""
+
+    @property
+    def common(self) -> bool:
+        """Whether it is one of the `common_words`."""
+        return self.ordinary and self.zipf >= COMMON
 
 
 def zipf(word: str) -> float:
@@ -68,9 +77,21 @@ def lookup(word: str) -> Entry | None:
     return _find(word.lower().replace("’", "'"))
 
 
+def common_among(words: Iterable[str]) -> dict[str, float]:
+    """Those of some words that are in `common_words`, with their frequencies.
+
+    Whoever asks after a few words does not wait for all to be read.
+    """
+    if common_words.cache_info().currsize or _find.cache_info().misses > FEW:
+        common = common_words()
+        return {word: common[word] for word in words if word in common}
+    found = ((word, _find(word)) for word in words)
+    return {word: entry.zipf for word, entry in found if entry is not None and entry.common}
+
+
 @cache
 def common_words() -> Mapping[str, float]:
-    """The ordinary words of Zipf frequency 3.0 or more, with that frequency.
+    """The ordinary words of Zipf frequency `COMMON` or more, with that frequency.
 
     For those who ask after thousands of words: it is read as a whole, in some 5 ms.
     """
