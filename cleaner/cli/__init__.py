@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that none waits for what it do
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if answer is not None:
             expressions.keep()
             return answer
+        gc.enable()  # it is off while little is loaded: see `cleaner.__main__`
         from cleaner.cli.commands import carried_out
 
         return carried_out(words)
