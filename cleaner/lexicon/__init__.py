@@ -10,14 +10,13 @@ names their sources. Misspellings are not in them, however common they are.
 from __future__ import annotations
 
 import mmap
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
-_TABLE = Path(__file__).with_name("words.tsv")
-_COMMON = Path(__file__).with_name("common.tsv")
+_FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
 _PAGE = 2048
 """About so many bytes of the table are searched for a word."""
 COMMON = 3.0
@@ -96,7 +95,9 @@ def common_words() -> Mapping[str, float]:
     For those who ask after thousands of words: it is read as a whole, in some 5 ms.
     """
     found: dict[str, float] = {}
-    for line in _COMMON.read_bytes().decode().split("\n")[:-1]:
+    with _opened("common.tsv") as file:
+        lines = file.read().decode().split("\n")
+    for line in lines[:-1]:
         frequency, words = line.split("\t")
         found |= dict.fromkeys(words.split(" "), int(frequency) / 100)
     return found
@@ -134,12 +135,16 @@ def _entry(line: str) -> Entry:
 @cache
 def _pages() -> tuple[mmap.mmap, Sequence[int], Sequence[bytes]]:
     """The table; where its pages start, and where the last ends; the first word of each page."""
-    with _TABLE.open("rb") as file:
+    with _opened("words.tsv") as file:
         table = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     ends = (table.find(b"\n", at) + 1 for at in range(_PAGE, len(table), _PAGE))
     starts = sorted({0, *ends} - {len(table)})
     firsts = [table[start : table.find(b"\t", start)] for start in starts]
     return table, [*starts, len(table)], firsts
+
+
+def _opened(name: str) -> BinaryIO:
+    return open(os.path.join(_FOLDER, name), "rb")  # noqa: PTH118, PTH123
 
 
 def size() -> int:
