@@ -16,19 +16,16 @@ from cleaner.cli import front
 from cleaner.cli.declared import Argument, Option, Parameter
 from cleaner.cli.errors import ExitCode
 from cleaner.cli.terminal import Terminal, coloured
-from cleaner.config.search import Search
 from cleaner.files.named import named
 from cleaner.files.raw import LARGE, data_of, length_of
-from cleaner.output.tally import Tally, summary
 from cleaner.rules.stamp import shipped, stamp_of, times_of
 from cleaner.screens import Screen, passes, screen_of, text_of
-from cleaner.told import NONE, Told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.files.choice import Choice
-    from cleaner.told import Table
+    from cleaner.told import Table, Told
 
 FEW = 64
 """So many files are looked at here; for more the command is loaded, and its processes."""
@@ -136,17 +133,22 @@ def _found(values: Mapping[str, Any], most: int | None) -> Found | None:
     names = None if values.get("force_exclude") else named(values["paths"])
     if names is None:
         return _discovered(values, most)
-    search, isolated = Search(), "isolated" in values
-    folders = {os.path.dirname(name) or "." for name in names}  # noqa: PTH120
-    if not isolated and any(search.closest(one) is not None for one in folders):
-        return None
-    return Found(names, 0)
+    return Found(names, 0) if "isolated" in values or not _configured(names) else None
+
+
+def _configured(names: Sequence[str]) -> bool:
+    """Whether some files have a configuration file."""
+    from cleaner.config.search import Search
+
+    search, folders = Search(), {os.path.dirname(name) or "." for name in names}  # noqa: PTH120
+    return any(search.closest(folder) is not None for folder in folders)
 
 
 def _discovered(values: Mapping[str, Any], most: int | None) -> Found | None:
     """As `_found`, where folders are named."""
     from pathlib import Path
 
+    from cleaner.config.search import Search
     from cleaner.files.choice import Choice
     from cleaner.files.discovery import TooMany, discover
     from cleaner.files.paths import names_of
@@ -179,6 +181,8 @@ def _told(table: Table, names: Sequence[str], *, written: bool) -> list[Told] | 
 
 def _fits(told: Sequence[Told], *, written: bool) -> bool:
     """Whether what `check` says without colour is what this command says."""
+    from cleaner.told import NONE
+
     if written and any(one.applied != NONE for one in told):
         return False
     return not told or not coloured(sys.stdout)
@@ -212,6 +216,10 @@ def _end(
 ) -> ExitCode:
     """Print what there is to say, and the summary."""
     terminal = Terminal(quiet="quiet" in values)
+    if terminal.quiet and not told:
+        return ExitCode.CLEAN
+    from cleaner.output.tally import Tally, summary
+
     terminal.out("".join(one.lines for one in told))
     tally = Tally().clean(len(found.names) - len(told))
     for one in told:
