@@ -10,8 +10,12 @@ import os
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO
 
 KINDS = ("expressions", "results", "rules", "sieve", "told")
 """What is kept, by the beginnings of names: compiled expressions, what came of texts, compiled
@@ -21,13 +25,21 @@ OLD = 30 * 24 * 3600
 
 
 def folder() -> Path | None:
-    """The folder: `CLEANER_CACHE_DIR`, or where the system has it; None if there is no home.
+    """The folder at `place`."""
+    from pathlib import Path  # who only reads does without
+
+    found = place()
+    return None if found is None else Path(found)
+
+
+def place() -> str | None:
+    """Where the folder is: `CLEANER_CACHE_DIR`, or where the system has it; None without a home.
 
     Source: the XDG Base Directory Specification, which ignores relative paths.
     """
     given = os.environ.get("CLEANER_CACHE_DIR")
     if given:
-        return Path(given)
+        return given
     if sys.platform == "win32":
         base, name = os.environ.get("LOCALAPPDATA", ""), "cleaner/Cache"
     elif sys.platform == "darwin":
@@ -36,37 +48,62 @@ def folder() -> Path | None:
         base, name = os.environ.get("XDG_CACHE_HOME", ""), "cleaner"
         base = base if os.path.isabs(base) else "~/.cache"  # noqa: PTH117
     base = os.path.expanduser(base)  # noqa: PTH111 - it gives `~` back where there is no home
-    return Path(base, name) if os.path.isabs(base) else None  # noqa: PTH117
+    return os.path.join(base, name) if os.path.isabs(base) else None  # noqa: PTH117, PTH118
 
 
 def read(name: str) -> bytes | None:
     """The bytes of a file as they were written; None if it is not there, not whole or not ours."""
-    place = folder()
-    if place is None:
+    stream = _opened(name)
+    if stream is None:
         return None
     try:
-        with (place / name).open("rb") as stream:
-            ours = os.name != "posix" or os.fstat(stream.fileno()).st_uid == os.getuid()
-            data = stream.read() if ours else b""
+        with stream:
+            checksum, data = stream.read(4), stream.read()
     except OSError:
         return None
-    whole = len(data) >= 4 and int.from_bytes(data[:4], "little") == crc32(memoryview(data)[4:])
-    return data[4:] if whole else None
+    whole = len(checksum) == 4 and int.from_bytes(checksum, "little") == crc32(data)
+    return data if whole else None
+
+
+def opened(name: str) -> BinaryIO | None:
+    """A file from behind its checksum on, for who checks it part by part; None as `read` has it."""
+    stream = _opened(name)
+    try:
+        if stream is not None:
+            stream.seek(4)
+    except OSError:
+        return None
+    return stream
+
+
+def _opened(name: str) -> BinaryIO | None:
+    """A file of ours; None if it is not there, or somebody else's."""
+    home = place()
+    if home is None:
+        return None
+    try:
+        stream = open(os.path.join(home, name), "rb", buffering=0)  # noqa: PTH118, PTH123, SIM115
+    except OSError:
+        return None
+    if os.name != "posix" or os.fstat(stream.fileno()).st_uid == os.getuid():
+        return stream
+    stream.close()
+    return None
 
 
 def write(name: str, data: bytes) -> None:
     """Write a file, whole or not at all; nothing happens where that cannot be done."""
-    place = folder()
-    if place is None:
+    home = folder()
+    if home is None:
         return
-    temporary = place / f".{name}-{os.getpid()}-{time.time_ns()}"
+    temporary = home / f".{name}-{os.getpid()}-{time.time_ns()}"
     with suppress(OSError):
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(crc32(data).to_bytes(4, "little") + data)
-            temporary.replace(place / name)
+            temporary.replace(home / name)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
@@ -88,12 +125,14 @@ def files() -> list[tuple[Path, os.stat_result]]:
 
     What is not ours is left out: somebody may have named a folder that is not empty.
     """
-    place = folder()
+    from pathlib import Path
+
+    home = place()
     found: list[tuple[Path, os.stat_result]] = []
     with suppress(OSError):
         found.extend(
             (Path(entry.path), entry.stat())
-            for entry in (() if place is None else os.scandir(place))
+            for entry in (() if home is None else os.scandir(home))
             if entry.name.removeprefix(".").partition("-")[0] in KINDS and entry.is_file()
         )
     return sorted(found, key=lambda item: item[0].name)

@@ -1,21 +1,27 @@
 """Regular expressions that are compiled when they are first used, or taken compiled from the cache.
 
-To compile one takes a thousand times as long as to take it from there.
+To compile one takes a thousand times as long as to take it from there. Those that are there need
+only the part of `regex` that is in C; what compiles others takes ten times as long to load.
 """
 
 from __future__ import annotations
 
-import copyreg
 import marshal
+import os
 import sys
-from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING, Any, cast
 
 from cleaner import cache as files
+from cleaner.digests import digest
 from cleaner.marks import widen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+
     import regex
 
 _OF_RULE = 0x2000 | 0x8
@@ -73,11 +79,9 @@ class Compiler:
     """What compiles expressions, and knows those that the cache holds."""
 
     def __init__(self) -> None:
-        import regex
-
-        self._compile = regex.compile
-        self._taken_apart: Callable[..., Any] | None = copyreg.dispatch_table.get(regex.Pattern)
-        self._name = f"expressions-{sys.implementation.cache_tag}-{regex.__version__}"
+        spec = _engine()
+        self._engine = spec
+        self._name = None if spec is None else _name_of(spec)
         self._made: dict[tuple[str, int], regex.Pattern[str]] = {}
         self._new: set[tuple[str, int]] = set()
         self._kept = self._read()
@@ -93,7 +97,7 @@ class Compiler:
         made = self._made.get(key)
         if made is None:
             code = self._kept.get(key)
-            made = self._compile(pattern, flags) if code is None else self._put_together(code)
+            made = _compiled(pattern, flags) if code is None else self._put_together(code)
             if code is None:
                 self._new.add(key)
             self._made[key] = made
@@ -101,23 +105,68 @@ class Compiler:
 
     def keep(self) -> None:
         """Write what was compiled anew, beside what other processes have written meanwhile."""
-        if not self._new or self._taken_apart is None:
+        if not self._new or self._name is None:
             return
         codes = self._read()
         if len(codes) > MANY:
             codes = {}
         for key in sorted(self._new):
-            _, parts = self._taken_apart(self._made[key])
-            codes[key] = marshal.dumps(parts)
+            codes[key] = marshal.dumps(_parts(self._made[key]))
         files.write(self._name, marshal.dumps(codes))
         self._new.clear()
 
     def _read(self) -> dict[tuple[str, int], bytes]:
         """The expressions that are kept, as `pickle` keeps them but without its code."""
-        data = None if self._taken_apart is None else files.read(self._name)
+        data = None if self._name is None else files.read(self._name)
         return {} if data is None else marshal.loads(data)
 
     def _put_together(self, code: bytes) -> regex.Pattern[str]:
-        assert self._taken_apart is not None
-        put_together, _ = self._taken_apart(self._compile(""))
-        return cast("regex.Pattern[str]", put_together(*marshal.loads(code)))
+        assert self._engine is not None
+        made = _loaded(self._engine).compile(*marshal.loads(code))
+        return cast("regex.Pattern[str]", made)
+
+
+def _compiled(pattern: str, flags: int) -> regex.Pattern[str]:
+    import regex  # few have to compile anything
+
+    return regex.compile(pattern, flags)
+
+
+def _parts(made: regex.Pattern[str]) -> Any:
+    """What `pickle` would keep of an expression, and its engine makes one of again."""
+    import copyreg
+
+    taken_apart = cast("Callable[..., tuple[object, Any]]", copyreg.dispatch_table[type(made)])
+    return taken_apart(made)[1]
+
+
+_ENGINE = "regex._regex"
+
+
+def _engine() -> ModuleSpec | None:
+    """The module in C that expressions run on; None where there is no such file."""
+    package = PathFinder.find_spec("regex")
+    places = None if package is None else package.submodule_search_locations
+    return None if places is None else PathFinder.find_spec(_ENGINE, places)
+
+
+def _name_of(engine: ModuleSpec) -> str | None:
+    """The name in the cache of what an engine can run: another of its versions is another file."""
+    if engine.origin is None:
+        return None
+    status = os.stat(engine.origin)  # noqa: PTH116
+    said = sys.implementation.cache_tag, engine.origin, status.st_size, status.st_mtime_ns
+    return f"expressions-{digest(repr(said).encode()).hex()}"
+
+
+def _loaded(engine: ModuleSpec) -> ModuleType:
+    """The module in C, without the package that it is in; that finds it loaded if it comes."""
+    module = sys.modules.get(_ENGINE)
+    if module is None:
+        from importlib.util import module_from_spec
+
+        assert engine.loader is not None
+        module = module_from_spec(engine)
+        engine.loader.exec_module(module)
+        sys.modules[_ENGINE] = module
+    return module

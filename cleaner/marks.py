@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -13,6 +14,8 @@ APOSTROPHES = "’'"
 SINGLE = "‘’'"
 
 _WIDER = {"’": "’'", "‘": "‘'", "“": '“"', "”": '”"', "'": "'’", '"': '"“”'}
+_TELLING = re.compile(r"\\.|[\[\]’‘“”'\"]", re.DOTALL)
+"""What is one, or tells what one is, in a regular expression."""
 _FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"'}
 
 
@@ -62,14 +65,12 @@ def fold(text: str) -> str:
 def widen(pattern: str) -> str:
     """A regular expression that takes either style wherever `pattern` names a mark."""
     out: list[str] = []
-    inside = escaped = False
-    for character in pattern:
-        wider = _WIDER.get(character)
-        if wider is not None and not escaped:
-            out.append(wider if inside else f"[{wider}]")
-        else:
-            out.append(character)
-            if not escaped and character in "[]":
-                inside = character == "["
-        escaped = character == "\\" and not escaped
-    return "".join(out)
+    inside, end = False, 0
+    for m in _TELLING.finditer(pattern):
+        wider = _WIDER.get(sign := m.group())
+        if wider is not None:
+            out += pattern[end : m.start()], wider if inside else f"[{wider}]"
+            end = m.end()
+        elif sign in "[]":
+            inside = sign == "["
+    return "".join([*out, pattern[end:]])

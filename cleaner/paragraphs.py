@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cleaner.expressions import expression
 from cleaner.model import Markup
+from cleaner.spans import Span
 
 BLANK_LINES = expression(r"\n(?:[^\S\n]*\n)+|\A[^\S\n]*\n+")
 _BLOCK_TAGS = expression(
@@ -16,13 +15,6 @@ _BLOCK_TAGS = expression(
     rf"|{BLANK_LINES.pattern}"
 )
 """What parts the paragraphs of HTML."""
-
-
-class Span(NamedTuple):
-    """Half-open code-point offsets of a text."""
-
-    start: int
-    end: int
 
 
 def blocks(text: str, markup: Markup) -> tuple[Span, ...]:

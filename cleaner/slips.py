@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import ascii_lowercase
 
 from cleaner import lexicon
 from cleaner.expressions import expression
@@ -18,6 +17,7 @@ _BEGUN = expression(r"(?:anti|mis|non|out|over|pre|re|sub|un|under)(?<stem>[a-z]
 _ENDED = expression(r"(?<stem>[a-z]+?)(?<end>able|ed|ers?|ing|ish|ist|less|ly|ness|s)")
 _OLD_END = expression(r"ck(s?)\Z")
 """How words in -c were spelt: `physicks`, `arithmetick`."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWEL = frozenset("aeiou")
 _KEEPS_E = ("ee", "oe", "ye")
 """Before a vowel all other words drop their last e: `seeing`, but `taking`."""
@@ -27,9 +27,9 @@ _PLACES = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enume
 
 def meant_by(word: str) -> tuple[str, str] | None:
     """The one common word that is a slip away, or that is far more common than the others."""
-    common = lexicon.common_words()
+    common = lexicon.common_among(slips(word))
     near = sorted(
-        ((common[o] + HINT * is_common_slip(word, o), o) for o in slips(word) if o in common),
+        ((zipf + HINT * is_common_slip(word, other), other) for other, zipf in common.items()),
         reverse=True,
     )
     if not near or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):
@@ -96,6 +96,6 @@ def slips(word: str) -> list[str]:
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     gone = {left + right[1:] for left, right in parts if right}
     swapped = {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
-    changed = {left + c + right[1:] for left, right in parts if right for c in ascii_lowercase}
-    added = {left + c + right for left, right in parts for c in ascii_lowercase}
+    changed = {left + c + right[1:] for left, right in parts if right for c in _LETTERS}
+    added = {left + c + right for left, right in parts for c in _LETTERS}
     return sorted((gone | swapped | changed | added) - {word, word + "s", word.removesuffix("s")})

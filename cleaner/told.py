@@ -18,7 +18,6 @@ from zlib import crc32
 
 from cleaner import cache
 from cleaner.digests import digest
-from cleaner.likeness import needed
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file is sure to change its times."""
@@ -151,6 +150,8 @@ class Table:
         times, said = self._settled(names)
         absent = len(names) - len(times)
         if absent and survey is not None:
+            from cleaner.likeness import needed  # it is seldom so
+
             survey = survey._replace(files=max(survey.files - absent, 0))
             if survey.counts or survey.highest >= needed(survey.files):
                 return  # once the others are gone, the rest may repeat something else
@@ -180,7 +181,7 @@ class Table:
 
 def table_for(given: Sequence[str], key: bytes | None) -> Table | None:
     """The table for some paths; `None` where nothing can be kept, or none of them is a folder."""
-    if key is None or os.name == "nt" or cache.folder() is None:
+    if key is None or os.name == "nt" or cache.place() is None:
         return None
     if not any(map(os.path.isdir, given)):
         return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copyreg
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,28 @@ def test_expression_is_compiled_when_it_is_used() -> None:
     two = expression("(?P<x>A)", regex.IGNORECASE)
     assert two.sub("b", "caA") == "cbb"
     assert two.groupindex == {"x": 1}
+
+
+PROGRAM = """
+import sys
+from cleaner.expressions import expression
+
+one = expression(r"(?<name>\\p{Lu}\\p{Ll}+)s", 8)
+found = [(m["name"], m.span()) for m in one.finditer("the Blinkens and the Élus")]
+print(found, *sorted({"regex", "regex._regex", "regex._regex_core"} & {*sys.modules}))
+import regex
+same = isinstance(one.sub.__self__, regex.Pattern)
+print(same, one.sub(r"\\1", "Bas"), regex.findall("a", "aba"))
+"""
+
+
+def test_what_is_kept_needs_only_what_is_in_c() -> None:
+    """And the rest of `regex` fits what was loaded without it."""
+    first = Compiler()
+    first.compiled(r"(?<name>\p{Lu}\p{Ll}+)s", regex.MULTILINE)
+    first.keep()
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (
+        "[('Blinken', (4, 12)), ('Élu', (21, 25))] regex._regex\nTrue Ba ['a', 'a']\n",
+        "",
+    )

@@ -14,6 +14,8 @@ from making import write
 
 from cleaner.files import Choice, Discovery, discover, size_of
 from cleaner.files.globs import Globs, glob, globs_in
+from cleaner.files.named import named
+from cleaner.files.paths import names_of
 
 GIT = shutil.which("git")
 needs_git = pytest.mark.skipif(GIT is None, reason="git")
@@ -404,3 +406,43 @@ def test_a_file_that_is_too_large_is_left_and_told(tmp_path: Path) -> None:
 )
 def test_sizes_are_read(written: str, size: int | None) -> None:
     assert size_of(written) == size
+
+
+WHOLE = ["a.txt", "b.md", "c/d.txt", "c/e", "c-1/f.txt"]
+NAMED = [*WHOLE, "c", ".h.txt", "up", "again.txt", "gone"]
+WRITTEN = ["{}", "./{}", "c/../{}", ".//{}", "{}/", "", ".", "up/{}"]
+
+
+@given(data=st.data())
+@settings(max_examples=200)
+def test_files_that_are_named_are_those_that_are_found(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Where `named` says anything, `discover` says the same."""
+    root = tmp_path_factory.getbasetemp() / "named"
+    for name in [*WHOLE, ".h.txt"]:
+        write(root / name, "")
+    if not (root / "up").exists():
+        (root / "up").symlink_to(root)
+        (root / "again.txt").symlink_to(root / "a.txt")
+    kinds = st.sampled_from(WRITTEN[:1] * 8 + WRITTEN)
+    names = [
+        data.draw(kinds).format(place)
+        for place in data.draw(st.lists(st.sampled_from(NAMED), min_size=1, max_size=4))
+    ]
+    if data.draw(st.booleans()):
+        names = [str(root / name) for name in names]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        found, whole = named(names), discover(map(Path, names))
+    assert found is None or (found, whole.missing) == (names_of(whole.files), ())
+
+
+def test_files_that_are_named_plainly_are_found_at_once(tmp_path: Path) -> None:
+    names = [str(write(tmp_path / name, "")) for name in ("c/b.txt", "c-1/a.txt", "c.txt")]
+    assert named(names) == (names[0], names[1], names[2])
+    assert named([names[2], names[0]]) == (names[0], names[2])
+    assert named([str(tmp_path / "c")]) is None
+    assert named([names[0], names[0]]) is None
+    assert named([f"{tmp_path}/c//b.txt"]) is None
+    assert named(["\0"]) is None

@@ -13,9 +13,9 @@ import cleaner
 
 ROOT = Path(cleaner.__file__).parent
 ROOMS = [
-    *("parts", "model", "cache", "digests", "likeness", "told", "marks", "expressions", "shapes"),
-    *("templates", "articles", "lexicon", "slips", "edits", "counts", "paragraphs", "evidence"),
-    *("repetition", "language", "regions", "quotations", "fixers", "matching", "rules"),
+    *("parts", "spans", "model", "cache", "digests", "likeness", "told", "marks", "expressions"),
+    *("shapes", "templates", "articles", "lexicon", "slips", "edits", "counts", "paragraphs"),
+    *("evidence", "repetition", "language", "regions", "quotations", "fixers", "matching", "rules"),
     *("suppressions", "engine", "windows", "sieve", "screens", "costs", "examples", "files"),
     *("troubles", "large", "config", "parcels", "workers", "results", "outcomes", "looks"),
     *("tasks", "runs", "output", "__init__", "cli", "__main__"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import lexicon
-from cleaner.lexicon import Entry, common_words, is_name, is_word, lookup, zipf
+from cleaner.lexicon import Entry, common_among, common_words, is_name, is_word, lookup, zipf
 
 WORDS = Path(lexicon.__file__).with_name("words.tsv")
 TABLES = Path(__file__).parent.parent / "rules" / "words"
@@ -88,6 +88,24 @@ def test_names_are_names_and_no_words(word: str):
 
 def test_a_possessive_is_a_word_if_its_noun_is():
     assert (is_word("parliament’s"), is_word("zzzzqq’s")) == (True, False)
+
+
+@pytest.mark.parametrize("few", [0, 10**9])
+def test_some_words_are_common_whether_or_not_all_are_read(few, monkeypatch):
+    monkeypatch.setattr(lexicon, "FEW", few)
+    common_words.cache_clear()
+    words = ["the", "government", "parsnip", "zzzzqq", "london", "", "teh", "their's"]
+    assert common_among(words) == {"the": 7.73, "government": 5.57}
+    assert common_words.cache_info().currsize == (few == 0)
+
+
+def test_all_common_words_are_common_one_by_one(monkeypatch):
+    monkeypatch.setattr(lexicon, "FEW", 10**9)
+    words = [line.split(b"\t")[0].decode() for line in WORDS.read_bytes().split(b"\n")[:-1]]
+    common_words.cache_clear()
+    found = common_among(words)
+    assert common_words.cache_info().currsize == 0
+    assert found == common_words()
 
 
 def test_common_words_have_higher_frequencies():

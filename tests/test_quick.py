@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import told
+from cleaner import likeness, told
 from cleaner.__main__ import main
 from cleaner.cli import check, fix, quick
 from cleaner.cli.declared import Option, Parameter, parameters
@@ -278,6 +278,10 @@ def test_files_that_pass_a_screen_load_nothing_that_cleans(tmp_path: Path) -> No
     environment.pop("COVERAGE_PROCESS_START", None)
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.stderr == "6 files: nothing found\n0\n"
+
+
+def test_what_is_said_twice_is_the_same() -> None:
+    assert quick.LIKE == likeness.FILES
 
 
 def test_of_large_files_nothing_is_said_at_once(tmp_path: Path) -> None:

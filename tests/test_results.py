@@ -205,7 +205,7 @@ def test_code_that_changed_just_now_tells_nothing(
 
 
 def test_no_cache_folder_no_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "folder", lambda: None)
+    monkeypatch.setattr(cache, "place", lambda: None)
     assert shared() is None
     assert cache.files() == []
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import random
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,11 +16,12 @@ from hypothesis import strategies as st
 from making import sieve
 
 from cleaner import Markup, Safety, clean, load_rules, matching
+from cleaner import cache as files
 from cleaner.engine import clean_facts
 from cleaner.evidence import LINE_IS_PARAGRAPH, Facts
 from cleaner.matching import needs
 from cleaner.model import Restructured, Unparsable, Words
-from cleaner.sieve import evidence, making, ranges, reading, turns
+from cleaner.sieve import building, evidence, making, ranges, reading, turns
 from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.database import compiled, load
 from cleaner.sieve.expressions import widened
@@ -259,6 +263,74 @@ def test_a_sieve_is_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.Monk
         assert found.suspects(b"One thing.") == frozenset()
         reading.kept.cache_clear()
     assert [path.name.partition("-")[0] for path in tmp_path.iterdir()] == ["sieve"]
+
+
+@cache
+def small_sieve() -> bytes:
+    """The bytes of the sieve of a few rules, of every kind that it keeps."""
+    some = ("spacing/", "words/common-misspellings", "words/slip-of-common-word")
+    return building.build([rule for rule in RULES if rule.id.startswith(some)])
+
+
+@cache
+def other_sieve() -> bytes:
+    return building.build(RULES[:8])
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_damaged_sieve_is_none_or_the_same(data: st.DataObject) -> None:
+    """Hyperscan leaves a few bytes of a database unused; nobody misses those."""
+    whole = small_sieve()
+    at = data.draw(st.integers(0, 2_000) | st.integers(0, len(whole) - 1))
+    damaged = bytearray(whole)
+    damaged[at] ^= data.draw(st.integers(1, 255))
+    found = reading.load(io.BytesIO(damaged))
+    if found is not None:
+        assert found.suspects(b"One thing , teh tribnal.") == {
+            "spacing/space-before-mark",
+            "words/common-misspellings",
+            "words/slip-of-common-word",
+        }
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_a_sieve_that_is_cut_short_or_goes_on_is_none(data: st.DataObject) -> None:
+    whole = small_sieve()
+    size = data.draw(st.integers(0, 2_000) | st.integers(0, len(whole) - 1))
+    assert reading.load(io.BytesIO(whole[:size])) is None
+    assert reading.load(io.BytesIO(whole + data.draw(st.binary(min_size=1)))) is None
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_parts_of_two_sieves_make_none(data: st.DataObject) -> None:
+    one, other = small_sieve(), other_sieve()
+    at = data.draw(st.integers(8, min(len(one), len(other)) - 1))
+    assert reading.load(io.BytesIO(one[:at] + other[at:])) is None
+
+
+def test_a_sieve_of_other_rules_or_none_of_ours_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path))
+    path = tmp_path / reading.name_of(b"some")
+    for start in (reading.key_of(b"other"), b"", b"\0" * 16):
+        files.write(path.name, start + small_sieve())
+        reading.kept.cache_clear()
+        assert reading.kept(b"some") is None
+    for found in (b"", b"abc", b"abcd"):
+        path.write_bytes(found)
+        reading.kept.cache_clear()
+        assert reading.kept(b"some") is None
+    files.write(path.name, reading.key_of(b"some") + small_sieve())
+    reading.kept.cache_clear()
+    assert reading.kept(b"some") is not None
+    monkeypatch.setattr(os, "getuid", lambda: path.stat().st_uid + 1)
+    reading.kept.cache_clear()
+    assert reading.kept(b"some") is None
+    reading.kept.cache_clear()
 
 
 def test_rules_of_words_are_told_by_words_alone() -> None:

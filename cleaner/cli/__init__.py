@@ -5,11 +5,13 @@ What a command needs is imported when it runs, so that none waits for what it do
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from cleaner import expressions
 from cleaner.cli import quick
 from cleaner.cli.errors import ExitCode, Misuse, OutputClosed
 from cleaner.cli.terminal import Terminal
@@ -24,7 +26,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _check_folder()
         answer = quick.answered(words)
         if answer is not None:
+            expressions.keep()
             return answer
+        gc.enable()  # it is off while little is loaded: see `cleaner.__main__`
         from cleaner.cli.commands import carried_out
 
         return carried_out(words)

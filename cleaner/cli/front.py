@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 
 from cleaner.cli.declared import Argument, Option, Parameter, assembled, parameters
 
@@ -89,10 +88,9 @@ def _take(values: dict[str, object], name: str, one: Parameter, text: str) -> bo
 def _value(one: Parameter, text: str) -> object | None:
     if one.kind is bool:
         return isinstance(one.given, Option) and text != one.given.off
-    if one.kind in (str, Path):
-        return one.kind(text)
+    known = issubclass(one.kind, (str, int, Enum, os.PathLike))
     try:
-        value = one.kind(text) if issubclass(one.kind, int | Enum) else None
+        value: object = one.kind(text) if known else None
     except ValueError:
         return None
     least = one.given.min if isinstance(one.given, Option) else None

@@ -10,29 +10,29 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner import likeness
 from cleaner.cli import front
 from cleaner.cli.declared import Argument, Option, Parameter
 from cleaner.cli.errors import ExitCode
 from cleaner.cli.terminal import Terminal, coloured
-from cleaner.config.asking import Asking, key_of, parts_of
-from cleaner.config.search import Search
-from cleaner.files.choice import Choice
-from cleaner.files.discovery import Discovery, TooMany, discover
-from cleaner.files.paths import names_of
+from cleaner.files.named import named
 from cleaner.files.raw import LARGE, data_of, length_of
-from cleaner.output.tally import Tally, summary
-from cleaner.results.state import state
-from cleaner.rules import shipped
-from cleaner.rules.stamp import stamp_of, times_of
+from cleaner.rules.stamp import shipped, stamp_of, times_of
 from cleaner.screens import Screen, passes, screen_of, text_of
-from cleaner.told import NONE, Table, Told, table_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleaner.files.choice import Choice
+    from cleaner.told import Table, Told
 
 FEW = 64
 """So many files are looked at here; for more the command is loaded, and its processes."""
+
+
+LIKE = 5
+"""See `likeness.FILES`, which need not be loaded to know it; a test holds that they are equal."""
 
 
 class Class(Enum):
@@ -77,26 +77,37 @@ def answered(arguments: Sequence[str], screen: Screen | None = None) -> ExitCode
     values: Mapping[str, Any] | None = front.read(arguments[1:], DECLARED)
     if values is None or {"", "-"} & set(values.get("paths", ("",))):
         return None
-    folder = str(shipped())
+    folder = shipped()
     try:
         stamp = stamp_of([folder], times_of([folder], folder))
     except OSError:
         return None
     table = None if "no_cache" in values else _table(values, stamp)
     found = _found(values, None if table is not None and table.count else FEW)
-    if found is None or found.missing or not found.files:
+    if found is None or not found.names:
         return None
-    names, written = names_of(found.files), arguments[0] == "fix"
-    told = None if table is None else _told(table, names, written=written)
+    written = arguments[0] == "fix"
+    told = None if table is None else _told(table, found.names, written=written)
     if told is None:
         asked = screen_of(stamp) if screen is None else screen
-        if not {"select", "ignore"}.isdisjoint(values) or not _all_pass(names, asked):
+        if not {"select", "ignore"}.isdisjoint(values) or not _all_pass(found.names, asked):
             return None
     return _end(values, found, told or [], written=written)
 
 
 def _table(values: Mapping[str, Any], stamp: bytes) -> Table | None:
-    """What was said of the files in earlier runs of the same rules, asked the same."""
+    """What was said of the files in earlier runs of the same rules, asked the same.
+
+    `None` where no folder is asked about, for then nothing was kept.
+    """
+    if not any(map(os.path.isdir, values["paths"])):
+        return None
+    from pathlib import Path
+
+    from cleaner.config.asking import Asking, key_of, parts_of
+    from cleaner.results.state import state
+    from cleaner.told import table_for
+
     code = state()
     if code is None:
         return None
@@ -106,12 +117,42 @@ def _table(values: Mapping[str, Any], stamp: bytes) -> Table | None:
     return table_for(given, key_of(asking, [code, stamp]))
 
 
+class Found(NamedTuple):
+    """The names of files that are meant, in order, and how many others were left alone."""
+
+    names: tuple[str, ...]
+    ignored_count: int
+
+
 class _Configured(Exception):
     """A folder has a configuration file."""
 
 
-def _found(values: Mapping[str, Any], most: int | None) -> Discovery | None:
-    """The files that are meant; `None` where they are configured, or more than `most`."""
+def _found(values: Mapping[str, Any], most: int | None) -> Found | None:
+    """The files that are meant; `None` where they are configured, missing, or more than `most`."""
+    names = None if values.get("force_exclude") else named(values["paths"])
+    if names is None:
+        return _discovered(values, most)
+    return Found(names, 0) if "isolated" in values or not _configured(names) else None
+
+
+def _configured(names: Sequence[str]) -> bool:
+    """Whether some files have a configuration file."""
+    from cleaner.config.search import Search
+
+    search, folders = Search(), {os.path.dirname(name) or "." for name in names}  # noqa: PTH120
+    return any(search.closest(folder) is not None for folder in folders)
+
+
+def _discovered(values: Mapping[str, Any], most: int | None) -> Found | None:
+    """As `_found`, where folders are named."""
+    from pathlib import Path
+
+    from cleaner.config.search import Search
+    from cleaner.files.choice import Choice
+    from cleaner.files.discovery import TooMany, discover
+    from cleaner.files.paths import names_of
+
     search, isolated = Search(), "isolated" in values
     choice = Choice(forces=values.get("force_exclude", False), respects_ignore_files=True)
 
@@ -121,9 +162,10 @@ def _found(values: Mapping[str, Any], most: int | None) -> Discovery | None:
         return choice
 
     try:
-        return discover(map(Path, values["paths"]), choice_for, most=most)
+        found = discover(map(Path, values["paths"]), choice_for, most=most)
     except (_Configured, TooMany):
         return None
+    return None if found.missing else Found(names_of(found.files), found.ignored_count)
 
 
 def _told(table: Table, names: Sequence[str], *, written: bool) -> list[Told] | None:
@@ -139,6 +181,8 @@ def _told(table: Table, names: Sequence[str], *, written: bool) -> list[Told] | 
 
 def _fits(told: Sequence[Told], *, written: bool) -> bool:
     """Whether what `check` says without colour is what this command says."""
+    from cleaner.told import NONE
+
     if written and any(one.applied != NONE for one in told):
         return False
     return not told or not coloured(sys.stdout)
@@ -160,17 +204,24 @@ def _all_pass(names: Sequence[str], screen: Screen) -> bool:
         if text is None or not passes(text, screen):
             return False
         texts.append(text)
-    few = len(texts) < likeness.FILES
-    return few or not likeness.shared(likeness.counted(map(likeness.numbers, texts)), len(texts))
+    if len(texts) < LIKE:
+        return True
+    from cleaner import likeness
+
+    return not likeness.shared(likeness.counted(map(likeness.numbers, texts)), len(texts))
 
 
 def _end(
-    values: Mapping[str, Any], found: Discovery, told: Sequence[Told], *, written: bool
+    values: Mapping[str, Any], found: Found, told: Sequence[Told], *, written: bool
 ) -> ExitCode:
     """Print what there is to say, and the summary."""
     terminal = Terminal(quiet="quiet" in values)
+    if terminal.quiet and not told:
+        return ExitCode.CLEAN
+    from cleaner.output.tally import Tally, summary
+
     terminal.out("".join(one.lines for one in told))
-    tally = Tally().clean(len(found.files) - len(told))
+    tally = Tally().clean(len(found.names) - len(told))
     for one in told:
         tally = tally.told(one)
     terminal.note(summary(tally, written=written, ignored=found.ignored_count))

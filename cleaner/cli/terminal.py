@@ -26,7 +26,8 @@ class Terminal:
     def __init__(self, *, quiet: bool = False) -> None:
         self.failed = False
         """Whether an error was printed."""
-        self._quiet = quiet
+        self.quiet = quiet
+        """Whether what stands beside the result is left out."""
         self._progress = not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._drawn = False
 
@@ -50,7 +51,7 @@ class Terminal:
 
     def note(self, line: str) -> None:
         """Print a line beside the result, unless quiet is wanted."""
-        if not self._quiet:
+        if not self.quiet:
             self.side(f"{line}\n")
 
     def error(self, message: str) -> None:

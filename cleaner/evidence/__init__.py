@@ -3,7 +3,7 @@
 from cleaner.counts import WORD, Token, count_words, times
 from cleaner.evidence.facts import LINE_IS_PARAGRAPH, Facts, forms
 from cleaner.evidence.whole import Part, Whole
-from cleaner.paragraphs import Span
+from cleaner.spans import Span
 
 __all__ = [
     "LINE_IS_PARAGRAPH",

@@ -15,7 +15,7 @@ from cleaner.evidence.whole import Part
 from cleaner.expressions import expression
 from cleaner.marks import Style, fold, marks_in, style_of
 from cleaner.model import Markup, Repeated, Required, Screen
-from cleaner.paragraphs import Span
+from cleaner.spans import Span
 
 K = TypeVar("K")
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from cleaner.paragraphs import Span
+from cleaner.spans import Span
 
 if TYPE_CHECKING:
     from cleaner.evidence.facts import Facts

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
+from cleaner.files.named import parts_of
+
 
 class Paths(Sequence[Path]):
     """Paths that are kept as strings; it equals the tuple of them."""
@@ -59,7 +61,4 @@ def order(path: Path | str) -> tuple[str, ...]:
     """The sorting key of paths: part by part, by code point, so that a folder stays together."""
     if isinstance(path, Path) or os.name == "nt":
         return Path(path).parts
-    parts = path.split("/")
-    if not parts[0]:
-        parts[0] = "/"
-    return tuple(parts)
+    return parts_of(path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.evidence import Facts, times
 from cleaner.model import Candidate
-from cleaner.quotations.passages import paired
+from cleaner.quotations.pairs import paired
 
 SIGNS = ((r"[^,.\s][“”\x22][,.]", r"[,.][“”\x22]"),)
 """What a text with a candidate matches; see `Spec.signs`."""

@@ -10,20 +10,22 @@ names their sources. Misspellings are not in them, however common they are.
 from __future__ import annotations
 
 import mmap
+import os
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
-_TABLE = Path(__file__).with_name("words.tsv")
-_COMMON = Path(__file__).with_name("common.tsv")
+_FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
 _PAGE = 2048
 """About so many bytes of the table are searched for a word."""
+COMMON = 3.0
+"""The Zipf frequency of the rarest word that is called common."""
+FEW = 2_000
+"""After so many words that were searched for one by one, the common ones are read as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A word of the table, in lower case, and what is known of it."""
 
     word: str
@@ -40,6 +42,11 @@ class Entry:
     """It is a given name, or a surname of one American in 100,000 or more (census of 1990)."""
     place: bool
     """It is a place of 15,000 people or more, a country or state, or a word only its name has."""
+
+    @property
+    def common(self) -> bool:
+        """Whether it is one of the `common_words`."""
+        return self.ordinary and self.zipf >= COMMON
 
 
 def zipf(word: str) -> float:
@@ -69,14 +76,28 @@ def lookup(word: str) -> Entry | None:
     return _find(word.lower().replace("’", "'"))
 
 
+def common_among(words: Iterable[str]) -> dict[str, float]:
+    """Those of some words that are in `common_words`, with their frequencies.
+
+    Whoever asks after a few words does not wait for all to be read.
+    """
+    if common_words.cache_info().currsize or _find.cache_info().misses > FEW:
+        common = common_words()
+        return {word: common[word] for word in words if word in common}
+    found = ((word, _find(word)) for word in words)
+    return {word: entry.zipf for word, entry in found if entry is not None and entry.common}
+
+
 @cache
 def common_words() -> Mapping[str, float]:
-    """The ordinary words of Zipf frequency 3.0 or more, with that frequency.
+    """The ordinary words of Zipf frequency `COMMON` or more, with that frequency.
 
     For those who ask after thousands of words: it is read as a whole, in some 5 ms.
     """
     found: dict[str, float] = {}
-    for line in _COMMON.read_bytes().decode().split("\n")[:-1]:
+    with _opened("common.tsv") as file:
+        lines = file.read().decode().split("\n")
+    for line in lines[:-1]:
         frequency, words = line.split("\t")
         found |= dict.fromkeys(words.split(" "), int(frequency) / 100)
     return found
@@ -114,12 +135,16 @@ def _entry(line: str) -> Entry:
 @cache
 def _pages() -> tuple[mmap.mmap, Sequence[int], Sequence[bytes]]:
     """The table; where its pages start, and where the last ends; the first word of each page."""
-    with _TABLE.open("rb") as file:
+    with _opened("words.tsv") as file:
         table = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     ends = (table.find(b"\n", at) + 1 for at in range(_PAGE, len(table), _PAGE))
     starts = sorted({0, *ends} - {len(table)})
     firsts = [table[start : table.find(b"\t", start)] for start in starts]
     return table, [*starts, len(table)], firsts
+
+
+def _opened(name: str) -> BinaryIO:
+    return open(os.path.join(_FOLDER, name), "rb")  # noqa: PTH118, PTH123
 
 
 def size() -> int:

@@ -1,18 +1,28 @@
-"""Double quotation marks: their roles, the quotations they make, and what stays unpaired."""
+"""Double quotation marks: their roles, the quotations they make, and what stays unpaired.
 
-from cleaner.quotations.manner import Manner, manner_of
-from cleaner.quotations.passages import (
-    Passage,
-    inside,
-    paired,
-    pairs_with,
-    passage_at,
-    passages,
-    quotations,
-)
-from cleaner.quotations.roles import Mark, Role, marks
-from cleaner.quotations.signs import ODD_MARKS
-from cleaner.quotations.speech import Attribution, Cue, Lists, Speech
+Its parts are loaded when they are first asked for: who only asks who speaks needs no evidence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner import parts
+
+if TYPE_CHECKING:
+    from cleaner.quotations.manner import manner_of
+    from cleaner.quotations.pairs import (
+        Passage,
+        inside,
+        paired,
+        pairs_with,
+        passage_at,
+        passages,
+        quotations,
+    )
+    from cleaner.quotations.roles import Mark, Role, marks
+    from cleaner.quotations.signs import ODD_MARKS
+    from cleaner.quotations.speech import Attribution, Cue, Lists, Manner, Speech
 
 __all__ = [
     "ODD_MARKS",
@@ -33,3 +43,16 @@ __all__ = [
     "passages",
     "quotations",
 ]
+
+__getattr__ = parts.given(
+    __name__,
+    {
+        "cleaner.quotations.manner": ("manner_of",),
+        "cleaner.quotations.pairs": (
+            *("Passage", "inside", "paired", "pairs_with", "passage_at", "passages", "quotations"),
+        ),
+        "cleaner.quotations.roles": ("Mark", "Role", "marks"),
+        "cleaner.quotations.signs": ("ODD_MARKS",),
+        "cleaner.quotations.speech": ("Attribution", "Cue", "Lists", "Manner", "Speech"),
+    },
+)

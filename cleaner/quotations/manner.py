@@ -4,36 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from cleaner.evidence import Facts, Span
+from cleaner.evidence import Facts
 from cleaner.expressions import expression
-from cleaner.quotations.passages import Passage, paired, passage_at
-from cleaner.quotations.speech import Cue, Lists, Speech
+from cleaner.quotations.pairs import Passage, paired, passage_at
+from cleaner.quotations.speech import Cue, Lists, Manner, Speech
+from cleaner.spans import Span
 
 _INSIDE, _OUTSIDE = expression(r'\p{L},[”"](?=\s)'), expression(r'\p{L}[”"],(?=\s)')
 _SINGLE = expression(r"(?m)^[^\S\n]*[‘'](?=\p{Lu})")
 DIALOGUE_SHARE, LINES_LEAST = 0.3, 2
 """In a dialogue so many paragraphs begin with a mark, and so many are a quotation and no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """Facts of the document's quotations.
-
-    `dialogue`: many paragraphs begin with a mark, and some are one quotation. `outside`: commas
-    stand behind closing marks. `single`: speech stands between single marks. `narrated`: somebody
-    tells it who says I. `odd` counts paragraphs with a mark that has no partner, `attributed` the
-    quotations that an attribution follows.
-    """
-
-    dialogue: bool
-    outside: bool
-    single: bool
-    narrated: bool
-    odd: int
-    attributed: int
 
 
 @lru_cache(maxsize=64)

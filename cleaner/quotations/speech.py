@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
-from cleaner.evidence import Span
 from cleaner.expressions import expression
 from cleaner.marks import widen
+from cleaner.spans import Span
+
+if TYPE_CHECKING:
+    import regex
 
 _ANY_MARKS = r"[”\"’')\]]*"
 _NUMBERED = expression(
@@ -58,6 +59,23 @@ class LeadIn(NamedTuple):
 
     at: int
     sure: bool
+
+
+class Manner(NamedTuple):
+    """Facts of the document's quotations.
+
+    `dialogue`: many paragraphs begin with a mark, and some are one quotation. `outside`: commas
+    stand behind closing marks. `single`: speech stands between single marks. `narrated`: somebody
+    tells it who says I. `odd` counts paragraphs with a mark that has no partner, `attributed` the
+    quotations that an attribution follows.
+    """
+
+    dialogue: bool
+    outside: bool
+    single: bool
+    narrated: bool
+    odd: int
+    attributed: int
 
 
 class Speech:

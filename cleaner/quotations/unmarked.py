@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.evidence import Span
 from cleaner.expressions import expression
-from cleaner.quotations.manner import Manner
-from cleaner.quotations.speech import Attribution, Cue, Lists, Speech
+from cleaner.quotations.speech import Attribution, Cue, Lists, Manner, Speech
+from cleaner.spans import Span
 
 SENTENCES = 4
 WORDS = 3

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import parts
+from cleaner.rules import stamp
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cleaner.model import Rule
     from cleaner.rules.index import RuleSet
     from cleaner.rules.problems import Problem, RuleFileError
@@ -23,9 +25,10 @@ class Loaded(NamedTuple):
 
 
 def shipped() -> Path:
-    """The folder of the rules that come with cleaner: inside a wheel, or beside a checkout."""
-    packed = Path(__file__).parent / "shipped"
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "rules"
+    """The folder of the rules that come with cleaner; see `stamp.shipped`."""
+    from pathlib import Path  # who asks for no rules does without
+
+    return Path(stamp.shipped())
 
 
 def load_rules(*folders: Path, cached: bool = True) -> tuple[Rule, ...]:

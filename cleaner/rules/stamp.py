@@ -26,6 +26,13 @@ Times = tuple[str, int, int, int, int]
 """A file: its path, its size, its times in nanoseconds, and its number."""
 
 
+def shipped() -> str:
+    """The folder of the rules that come with cleaner: inside a wheel, or beside a checkout."""
+    packed = os.path.join(_PACKAGE, "rules", "shipped")  # noqa: PTH118
+    beside = os.path.join(os.path.dirname(_PACKAGE), "rules")  # noqa: PTH118, PTH120
+    return packed if os.path.isdir(packed) else beside  # noqa: PTH112
+
+
 def places_of(folders: Iterable[str]) -> list[tuple[str, str]]:
     """Some folders as they are named and where they are."""
     return [(one, os.path.abspath(one)) for one in folders]  # noqa: PTH100 - links stay

@@ -18,7 +18,7 @@ class Buckets:
         self._count = int.from_bytes(data[:4], "little")
         edge = 4 + 4 * (self._count + 1)
         self._starts = array("I", data[4:edge])
-        self._lines = data[edge:]
+        self._lines = data
 
     def of(self, field: bytes) -> list[list[bytes]]:
         """The other fields of each line that begins with a field."""
@@ -37,7 +37,8 @@ class Buckets:
 
     def fields(self) -> Iterator[bytes]:
         """The first field of every line."""
-        return (line.partition(b"\t")[0] for line in self._lines.split(b"\n")[1:])
+        lines = self._lines[self._starts[0] :].split(b"\n")[1:]
+        return (line.partition(b"\t")[0] for line in lines)
 
 
 def made(lines: Iterable[tuple[bytes, ...]]) -> bytes:
@@ -48,7 +49,7 @@ def made(lines: Iterable[tuple[bytes, ...]]) -> bytes:
     for line in ordered:
         rest = b"\t".join(line[1:])
         buckets[crc32(line[0]) % count].append(b"\n" + line[0] + b"\t" + rest)
-    starts = array("I", [0])
+    starts = array("I", [4 + 4 * (count + 1)])
     parts = [b"".join(bucket) for bucket in buckets]
     for part in parts:
         starts.append(starts[-1] + len(part))

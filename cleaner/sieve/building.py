@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleaner import lexicon
@@ -14,6 +13,7 @@ from cleaner.sieve.conditions import Condition, condition
 from cleaner.sieve.expressions import literal
 from cleaner.sieve.ranges import ODD_CASE
 from cleaner.sieve.rows import Line, lines_of, stored_ordinary
+from cleaner.sieve.sections import joined
 from cleaner.sieve.sieve import RARE_BLANKS, Need
 from cleaner.suppressions import SIGN
 
@@ -32,11 +32,13 @@ def build(rules: Sequence[Rule]) -> bytes:
     needs = {n: need for n, rule in enumerate(rules) if (need := _needs_of(rule)) is not None}
     ids = tuple(rule.id for rule in rules)
     across = [number for number in clauses if isinstance(rules[number].match, (Fixer, Words))]
-    plan = marshal.dumps((ids, clauses, needs, _lists(rules), across))
     compiled, dropped = database.compiled(expressions)
     speech, _ = database.compiled(_spoken(conditions) or ["x"], once=False)
     ordinary = stored_ordinary(lexicon.ordinary_words())
-    return marshal.dumps((plan, compiled, dropped, speech, rows, ordinary))
+    return joined(
+        (ids, clauses, needs, _lists(rules), across, dropped),
+        [(compiled, database.BEGUN), (speech, database.BEGUN), (rows, None), (ordinary, None)],
+    )
 
 
 def _needs_of(rule: Rule) -> Need | None:

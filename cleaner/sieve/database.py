@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     import hyperscan
 
+BEGUN = 64
+"""Among so many first bytes of a database is the checksum of all others, which `load` checks."""
+
 
 class Database:
     """A search for expressions, which go by their numbers."""
@@ -87,7 +90,7 @@ def _is_fit(expression: str) -> bool:
 
 
 def load(data: bytes, dropped: Iterable[int]) -> Database | None:
-    """The database of some bytes; None if it was made for another machine."""
+    """The database of some bytes; None if they are damaged, or were made for another machine."""
     import hyperscan
 
     try:

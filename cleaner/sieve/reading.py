@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import marshal
 import sys
 from functools import lru_cache
+from typing import BinaryIO
 
 from cleaner import cache
 from cleaner.digests import digest
-from cleaner.sieve import database
+from cleaner.sieve import database, sections
 from cleaner.sieve.buckets import Buckets
 from cleaner.sieve.sieve import Plan, Sieve
 from cleaner.sieve.words import Words
 
-FORMAT = 4
+FORMAT = 5
 
 
-def load(data: bytes) -> Sieve | None:
-    """The sieve that `building.build` gave the bytes of; None if it was made elsewhere."""
-    plan, compiled, dropped, heard, rows, ordinary = marshal.loads(data)
+def load(stream: BinaryIO) -> Sieve | None:
+    """The sieve that `building.build` gave the bytes of; None if they are damaged.
+
+    None too if they were made elsewhere.
+    """
+    whole = sections.read(stream)
+    if whole is None:
+        return None
+    (ids, clauses, needs, lists, across, dropped), (compiled, heard, rows, ordinary) = whole
     found, speech = database.load(compiled, dropped), database.load(heard, ())
     if found is None or speech is None:
         return None
-    ids, clauses, needs, lists, across = marshal.loads(plan)
     made = {
         number: tuple((frozenset(numbers), tuple(asks)) for numbers, asks in several)
         for number, several in clauses.items()
@@ -47,6 +52,12 @@ def kept(stamp: bytes) -> Sieve | None:
     """The sieve of rules with a stamp, if it is in the cache."""
     if not database.available():
         return None
-    key, data = key_of(stamp), cache.read(name_of(stamp))
-    whole = data is not None and len(data) > len(key) and data.startswith(key)
-    return load(data[len(key) :]) if data is not None and whole else None
+    stream = cache.opened(name_of(stamp))
+    if stream is None:
+        return None
+    key = key_of(stamp)
+    try:
+        with stream:
+            return load(stream) if stream.read(len(key)) == key else None
+    except OSError:
+        return None
