@@ -86,7 +86,7 @@ def _candidate(facts: Facts, match: Words, tokens: Sequence[Token], key: Key) ->
     if becomes is None:
         return None
     becomes = _spaced(facts.style.write(becomes), facts.text, tokens)
-    if becomes == found or (match.unless is not None and overlaps(facts, match.unless, start, end)):
+    if becomes == found or overlaps(facts, match, start, end):
         return None
     points = key.row.safety is Safety.FLAG
     article = () if points else _article(facts.text, start, found, becomes)
