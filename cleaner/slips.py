@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from string import ascii_lowercase
 
 from cleaner import lexicon
@@ -25,12 +27,16 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACES = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
 
 
+REMEMBERED = 20_000
+"""Of so many words it is remembered what was meant by them: texts have the same slips."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def meant_by(word: str) -> tuple[str, str] | None:
     """The one common word that is a slip away, or that is far more common than the others."""
     common = lexicon.common_words()
     near = sorted(
-        ((common[o] + HINT * is_common_slip(word, o), o) for o in slips(word) if o in common),
-        reverse=True,
+        ((common[o] + HINT * is_common_slip(word, o), o) for o in near_common(word)), reverse=True
     )
     if not near or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):
         return None
@@ -88,14 +94,45 @@ def _beside(one: str, other: str) -> bool:
     return abs(row - other_row) + abs(at - other_at) <= 1
 
 
-def slips(word: str) -> list[str]:
-    """Every string one slip away: a letter gone, two swapped, one changed, one added; sorted.
+@lru_cache(maxsize=REMEMBERED)
+def near_common(word: str) -> tuple[str, ...]:
+    """The common words that are one slip away from a word; sorted."""
+    near = set(filter(lexicon.common_words().__contains__, slips(word)))
+    return tuple(sorted(near - _no_slips(word)))
 
-    A final s is no slip: most unknown words with one are true plurals.
+
+def slips(word: str) -> Iterator[str]:
+    """Every string one slip away: a letter gone, two swapped, one changed, one added.
+
+    Some come more than once, and some that are no slips: those of `_no_slips`.
     """
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    gone = {left + right[1:] for left, right in parts if right}
-    swapped = {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
-    changed = {left + c + right[1:] for left, right in parts if right for c in ascii_lowercase}
-    added = {left + c + right for left, right in parts for c in ascii_lowercase}
-    return sorted((gone | swapped | changed | added) - {word, word + "s", word.removesuffix("s")})
+    gone = [(left, right[1:]) for left, right in parts[:-1]]
+    return chain(
+        [left + right for left, right in gone],
+        [left + right[1] + right[0] + right[2:] for left, right in parts[:-2]],
+        [left + letter + right for left, right in gone for letter in ascii_lowercase],
+        [left + letter + right for left, right in parts for letter in ascii_lowercase],
+    )
+
+
+def _no_slips(word: str) -> frozenset[str]:
+    """What is no slip of a word: itself, and a final s, for most words with one are plurals."""
+    return frozenset([word, word + "s", word.removesuffix("s")])
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Whether `other`, which is in small letters of ASCII, is one slip away from a word.
+
+    >>> [is_slip("tribnal", other) for other in ("tribunal", "tribnals", "trubnal", "tirbnal")]
+    [True, False, True, True]
+    """
+    if other in _no_slips(word):
+        return False
+    at, shorter = 0, min(len(word), len(other))
+    while at < shorter and word[at] == other[at]:
+        at += 1
+    one, two = word[at:], other[at:]
+    if len(one) != len(two):
+        return one[1:] == two or one == two[1:]
+    return one[1:] == two[1:] or (one[:2] == two[1::-1] and one[2:] == two[2:])
