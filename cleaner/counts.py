@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
@@ -39,7 +39,7 @@ _token = partial(tuple.__new__, Token)
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words in order; an apostrophe inside a word belongs to it."""
-    lower = _lower(text)
+    lower = lower_of(text)
     if lower is None:
         spans = [m.span() for m in TOKEN.finditer(text)]
         return tuple(Token(*span, fold(text[slice(*span)]).lower()) for span in spans)
@@ -48,11 +48,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(map(_token, zip(ends[0::2], ends[1::2], parts[1::2], strict=False)))
 
 
-def tokens_like(text: str, folded: str) -> list[Token]:
-    """The tokens of a text that are one word in folded form, in order."""
-    lower = _lower(text)
-    if lower is None:
-        return [token for token in tokens_of(text) if token.folded == folded]
+def tokens_like(lower: str, folded: str) -> list[Token]:
+    """The tokens that are one word in folded form, in order, of a text as `lower_of` gives it."""
     found: list[Token] = []
     at = lower.find(folded)
     while at >= 0:
@@ -63,23 +60,32 @@ def tokens_like(text: str, folded: str) -> list[Token]:
     return found
 
 
-def vocabulary_of(text: str) -> frozenset[str]:
-    """The folded words of `tokens_of`, each once."""
-    lower = _lower(text)
-    if lower is None:
-        return frozenset(token.folded for token in tokens_of(text))
+def vocabulary_of(lower: str) -> frozenset[str]:
+    """The folded words of a text as `lower_of` gives it, each once."""
     chunks = set(_chunks(lower, _IN_TOKENS))
     odd = {chunk for chunk in chunks if not (chunk.isascii() and chunk.isalnum())}
     return frozenset((chunks - odd).union(*map(TOKEN.findall, odd)))
 
 
-def _lower(text: str) -> str | None:
+def lower_of(text: str) -> str | None:
     """The text in lower case, its apostrophes straight; None if places are others there.
 
     An opening mark is none: it parts words.
     """
     lower = text.replace("’", "'").lower()
     return lower if len(lower) == len(text) else None  # `İ` grows
+
+
+def count_some(text: str, words: Set[str]) -> Counter[str]:
+    """How often some words in plain letters stand in a text as they are written."""
+    counts: Counter[str] = Counter()
+    for chunk, count in Counter(_chunks(text, _IN_TOKENS)).items():
+        if chunk in words:
+            counts[chunk] += count
+        elif not (chunk.isascii() and chunk.isalnum()):
+            for word in filter(words.__contains__, TOKEN.findall(chunk)):
+                counts[word] += count
+    return counts
 
 
 def _chunks(text: str, kept: bytes) -> list[str]:
@@ -95,16 +101,21 @@ def count_words(text: str) -> Counter[str]:
 
     `Jo’s` counts as `Jo's` and as `Jo`; `Jos’` counts only as `Jos'`, for it may be either.
     """
-    words: Counter[str] = Counter()
+    words: dict[str, int] = {}
+    owners: dict[str, str] = {}
     for chunk, count in Counter(_chunks(fold(text), _IN_WORDS)).items():
         word = chunk.removesuffix(".")
-        plain = word.isascii() and word.isalnum()  # most are, and the search takes longer
-        for found in (word,) if plain else WORD.findall(chunk):
-            words[found] += count
-    for word, count in tuple(words.items()):
-        if word.endswith("'s"):
-            words[word[:-2]] += count
-    return words
+        if word.isascii() and word.isalnum():  # most are, and the search takes longer
+            words[word] = words.get(word, 0) + count
+            continue
+        for found in WORD.findall(chunk):
+            words[found] = words.get(found, 0) + count
+            if found.endswith("'s"):
+                owners[found] = found[:-2]
+    counts = Counter(words)
+    for found, owner in owners.items():
+        counts[owner] += words[found]
+    return counts
 
 
 def standing(text: str, phrase: str) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cleaner.counts import TOKEN
+from cleaner.counts import count_some
 from cleaner.evidence import Facts
 
 ENOUGH = 3
@@ -47,6 +47,8 @@ def is_foreign(facts: Facts, offset: int) -> bool:
 
 def _small_words(facts: Facts) -> Counter[bool]:
     """How many small words are English, and how many are not."""
+    if facts.part is None:
+        return _counted(facts.text)
     counted: Counter[bool] = Counter()
     for number, span in enumerate(facts.paragraphs):
         if facts.owns(span.start):
@@ -60,9 +62,15 @@ def _small_words_of(facts: Facts, paragraph: int) -> Counter[bool]:
     if paragraph not in known:
         later = facts.paragraphs[paragraph + 1 : paragraph + 2]
         start = facts.paragraphs[paragraph].start if paragraph else 0
-        words = TOKEN.findall(facts.text, start, later[0].start if later else len(facts.text))
-        known[paragraph] = Counter(word in ENGLISH for word in words if word in _SMALL)
+        known[paragraph] = _counted(facts.text[start : later[0].start if later else None])
     return known[paragraph]
+
+
+def _counted(text: str) -> Counter[bool]:
+    counted: Counter[bool] = Counter()
+    for word, count in count_some(text, _SMALL).items():
+        counted[word in ENGLISH] += count
+    return counted
 
 
 def _by_paragraph(facts: Facts) -> dict[int, Counter[bool]]:

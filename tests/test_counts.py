@@ -15,10 +15,9 @@ from cleaner.counts import (
     Token,
     count_words,
     standing,
-    tokens_like,
     tokens_of,
-    vocabulary_of,
 )
+from cleaner.evidence import Facts
 from cleaner.marks import fold
 
 WORDS = st.text(alphabet="aBsSΣσςİéſ1½٣.'’‘“_- \n\u0301\u00a0\ud800中", max_size=24)
@@ -48,14 +47,14 @@ def test_tokens_are_what_the_expression_finds(text: str) -> None:
 
 @given(WORDS)
 def test_the_vocabulary_is_that_of_the_tokens(text: str) -> None:
-    assert vocabulary_of(text) == {token.folded for token in tokens_one_by_one(text)}
+    assert Facts(text).vocabulary == {token.folded for token in tokens_one_by_one(text)}
 
 
 @given(WORDS)
 def test_tokens_of_one_word_are_found_without_the_others(text: str) -> None:
     tokens = tokens_one_by_one(text)
     for word in {"a", "b's", *(token.folded for token in tokens)}:
-        assert tokens_like(text, word) == [token for token in tokens if token.folded == word]
+        assert Facts(text).tokens_like(word) == [token for token in tokens if token.folded == word]
 
 
 @given(WORDS)

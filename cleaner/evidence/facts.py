@@ -15,6 +15,7 @@ from cleaner.counts import (
     WORD,
     Token,
     count_words,
+    lower_of,
     standing,
     tokens_like,
     tokens_of,
@@ -59,7 +60,6 @@ class Facts:
         self.core = Span(0, len(text)) if part is None else part.core
         """What is this text's own: all of it, or what no other part of its document counts."""
         self._phrases: dict[str, int] = {}
-        self._like: dict[str, list[Token]] = {}
         self._known: dict[Callable[[Facts], object], object] = {}
 
     def holds(self, required: Required) -> bool:
@@ -138,13 +138,19 @@ class Facts:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The folded words, each once."""
-        return vocabulary_of(self.text)
+        if self._lower is None:
+            return frozenset(token.folded for token in self.tokens)
+        return vocabulary_of(self._lower)
 
     def tokens_like(self, folded: str) -> list[Token]:
         """The tokens of one folded word, in order."""
-        if folded not in self._like:
-            self._like[folded] = tokens_like(self.text, folded)
-        return self._like[folded]
+        if self._lower is None:
+            return [token for token in self.tokens if token.folded == folded]
+        return tokens_like(self._lower, folded)
+
+    @cached_property
+    def _lower(self) -> str | None:
+        return lower_of(self.text)
 
     @cached_property
     def words(self) -> Counter[str]:
