@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
 from cleaner import quotations
-from cleaner.evidence import Facts, times
+from cleaner.evidence import Facts, Span, Token, times
 from cleaner.model import Candidate, Edit, Safety
 from cleaner.slips import is_common_slip, is_slip, meant_by, near_common
 
@@ -34,22 +34,60 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     ['tribnal']
     """
     document = options["near"] == "document"
-    unknown = facts.told(_unknown)
-    for token in sorted(one for word in unknown for one in facts.tokens_like(word)):
+    for token in _standing(facts, facts.told(_unknown)):
         word = token.folded
-        if facts.text[token.start : token.end] != word or _joined(facts.text, *token[:2]):
-            continue
         found = _in_document(facts, word) if document else meant_by(word)
-        sure = found is not None and not document and _sure(facts, word, found[0])
+        sure = found is not None and not document and _is_sure(facts, word, found[0])
         quoted = quotations.inside(facts, token.start)
         if found is not None and (sure or not quoted):
-            edit = Edit(token.start, token.end, found[0])
             safety = Safety.SAFE if sure and not quoted else Safety.SUGGEST
-            yield Candidate(token.start, token.end, (edit,), safety=safety, reason=found[1])
+            yield _candidate(token, found, safety)
 
 
-def _sure(facts: Facts, word: str, meant: str) -> bool:
-    """Whether a word can be nothing but a slip of `meant`: a common kind, and nothing else near."""
+def sure(facts: Facts, options: Mapping[str, str], taken: Set[Span]) -> Iterator[Candidate]:
+    """Those of `find` that are safe and stand at no span that is taken; each is one edit of a word.
+
+    What the whole text says is only asked if there may be one, for that takes long.
+    """
+    if options["near"] == "document":
+        return
+    for token in _standing(facts, filter(_is_unlisted, facts.vocabulary)):
+        found = None if (token.start, token.end) in taken else meant_by(token.folded)
+        if (
+            found is not None
+            and _looks_sure(token.folded, found[0])
+            and token.folded in facts.told(_unknown)
+            and _is_sure(facts, token.folded, found[0])
+            and not quotations.inside(facts, token.start)
+        ):
+            yield _candidate(token, found, Safety.SAFE)
+
+
+def _standing(facts: Facts, words: Iterable[str]) -> list[Token]:
+    """Where words stand as they are written, not joined to others, in order."""
+    tokens = sorted(token for word in words for token in facts.tokens_like(word))
+    return [
+        token
+        for token in tokens
+        if facts.text[token.start : token.end] == token.folded
+        if "-"
+        not in (facts.text[token.start - 1 : token.start], facts.text[token.end : token.end + 1])
+    ]
+
+
+def _candidate(token: Token, found: tuple[str, str], safety: Safety) -> Candidate:
+    edit = Edit(token.start, token.end, found[0])
+    return Candidate(token.start, token.end, (edit,), safety=safety, reason=found[1])
+
+
+def _is_sure(facts: Facts, word: str, meant: str) -> bool:
+    """Whether a word can be nothing but a slip of `meant` in a text with few slips."""
+    return _looks_sure(word, meant) and len(facts.told(_unknown)) <= SLIPS_OF_ONE_TEXT
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _looks_sure(word: str, meant: str) -> bool:
+    """Whether a slip is of a common kind, and no other word is near."""
     from cleaner import lexicon
 
     common = lexicon.common_words()
@@ -57,7 +95,6 @@ def _sure(facts: Facts, word: str, meant: str) -> bool:
     return (
         common[meant] >= (SURE_COMMON if len(word) > SHORTEST else SURE_COMMON_SHORT)
         and all(ahead == 0 or ahead >= SURE_CLEAR for ahead in lead)
-        and len(facts.told(_unknown)) <= SLIPS_OF_ONE_TEXT
         and is_common_slip(word, meant)
     )
 
@@ -95,10 +132,6 @@ def _is_name(facts: Facts, word: str) -> bool:
 
 def _is_plain(word: str) -> bool:
     return word.isascii() and word.isalpha() and word.islower()
-
-
-def _joined(text: str, start: int, end: int) -> bool:
-    return "-" in (text[start - 1 : start], text[end : end + 1])
 
 
 def _in_document(facts: Facts, word: str) -> tuple[str, str] | None:
