@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.marks import fold
 
 WORD = expression(r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’])?")
-
-
 _IN_WORD = expression(r"\w")
-_TOKEN = expression(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
+_SIGN = r"[\p{L}\p{M}\p{N}]"
+TOKEN = expression(rf"{_SIGN}+(?:['’]{_SIGN}+)*")
+_PARTS = expression(rf"({_SIGN}+(?:'{_SIGN}+)*)")
+_STARTS, _ENDS = expression(rf"(?<!{_SIGN}'?)"), expression(rf"(?!'?{_SIGN})")
+_ALNUM = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_IN_TOKENS = bytes(
+    byte if byte in _ALNUM or byte in b"'" or byte > 127 else 32 for byte in range(256)
+)
+_IN_WORDS = bytes(46 if byte == 46 else _IN_TOKENS[byte] for byte in range(256))
+"""What leaves of a text in UTF-8 only what may stand in a token, or in a word with its points."""
 
 
 class Token(NamedTuple):
@@ -24,25 +33,89 @@ class Token(NamedTuple):
     folded: str
 
 
+_token = partial(tuple.__new__, Token)
+"""A token of its fields, made without a call of Python."""
+
+
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words in order; an apostrophe inside a word belongs to it."""
-    spans = [m.span() for m in _TOKEN.finditer(text)]
-    lower = fold(text).lower()
-    if len(lower) != len(text):  # `İ` grows
+    lower = lower_of(text)
+    if lower is None:
+        spans = [m.span() for m in TOKEN.finditer(text)]
         return tuple(Token(*span, fold(text[slice(*span)]).lower()) for span in spans)
-    return tuple(Token(start, end, lower[start:end]) for start, end in spans)
+    parts = _PARTS.split(lower)
+    ends = list(accumulate(map(len, parts)))
+    return tuple(map(_token, zip(ends[0::2], ends[1::2], parts[1::2], strict=False)))
+
+
+def tokens_like(lower: str, folded: str) -> list[Token]:
+    """The tokens that are one word in folded form, in order, of a text as `lower_of` gives it."""
+    found: list[Token] = []
+    at = lower.find(folded)
+    while at >= 0:
+        end = at + len(folded)
+        if _STARTS.match(lower, at) and _ENDS.match(lower, end):
+            found.append(Token(at, end, folded))
+        at = lower.find(folded, end)
+    return found
+
+
+def vocabulary_of(lower: str) -> frozenset[str]:
+    """The folded words of a text as `lower_of` gives it, each once."""
+    chunks = set(_chunks(lower, _IN_TOKENS))
+    odd = {chunk for chunk in chunks if not (chunk.isascii() and chunk.isalnum())}
+    return frozenset((chunks - odd).union(*map(TOKEN.findall, odd)))
+
+
+def lower_of(text: str) -> str | None:
+    """The text in lower case, its apostrophes straight; None if places are others there.
+
+    An opening mark is none: it parts words.
+    """
+    lower = text.replace("’", "'").lower()
+    return lower if len(lower) == len(text) else None  # `İ` grows
+
+
+def count_some(text: str, words: Set[str]) -> Counter[str]:
+    """How often some words in plain letters stand in a text as they are written."""
+    counts: Counter[str] = Counter()
+    for chunk, count in Counter(_chunks(text, _IN_TOKENS)).items():
+        if chunk in words:
+            counts[chunk] += count
+        elif not (chunk.isascii() and chunk.isalnum()):
+            for word in filter(words.__contains__, TOKEN.findall(chunk)):
+                counts[word] += count
+    return counts
+
+
+def _chunks(text: str, kept: bytes) -> list[str]:
+    """The text parted at every sign of ASCII that is not kept: no word reaches from one into the
+    next."""
+    data = text.encode("utf-8", "surrogatepass").translate(kept)
+    return data.decode("utf-8", "surrogatepass").split()
 
 
 def count_words(text: str) -> Counter[str]:
-    """How often each word stands in a text; marks are straight, case is kept.
+    """How often each word stands in a text, in the order of the text; marks are straight, case is
+    kept.
 
     `Jo’s` counts as `Jo's` and as `Jo`; `Jos’` counts only as `Jos'`, for it may be either.
     """
-    words = Counter(WORD.findall(fold(text)))
-    for word, count in tuple(words.items()):
-        if word.endswith("'s"):
-            words[word[:-2]] += count
-    return words
+    words: dict[str, int] = {}
+    owners: dict[str, str] = {}
+    for chunk, count in Counter(_chunks(fold(text), _IN_WORDS)).items():
+        word = chunk.removesuffix(".")
+        if word.isascii() and word.isalnum():  # most are, and the search takes longer
+            words[word] = words.get(word, 0) + count
+            continue
+        for found in WORD.findall(chunk):
+            words[found] = words.get(found, 0) + count
+            if found.endswith("'s"):
+                owners[found] = found[:-2]
+    counts = Counter(words)
+    for found, owner in owners.items():
+        counts[owner] += words[found]
+    return counts
 
 
 def standing(text: str, phrase: str) -> Iterator[int]:

@@ -192,12 +192,20 @@ class _Run:
 
     def _repeat(self, rules: matching.Group) -> list[Finding]:
         while True:
-            findings = matching.find(self._facts, rules)
-            open_ = suppressions.allowed(self._facts, findings)
-            chosen = resolve(f for f in open_ if self._is_wanted(f) and not self._is_barred(f))
+            search = matching.Search(self._facts, rules, self._up_to)
+            open_ = self._open(search.first())
+            open_ += self._open(search.beside(open_))
+            chosen = resolve(open_)
             if not chosen:
+                findings = search.all()
+                suppressions.allowed(self._facts, findings)  # it raises where these are not read
                 return findings
             self._make(chosen)
+
+    def _open(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings that may be applied."""
+        allowed = suppressions.allowed(self._facts, findings)
+        return [f for f in allowed if self._is_wanted(f) and not self._is_barred(f)]
 
     def _is_wanted(self, finding: Finding) -> bool:
         return bool(finding.edits) and finding.safety.rank <= self._up_to.rank

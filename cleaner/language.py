@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cleaner.counts import count_some
 from cleaner.evidence import Facts
 
 ENOUGH = 3
@@ -27,6 +28,7 @@ _OTHER = (
 )
 OTHER = frozenset(_OTHER.split())
 """The smallest words of languages in Latin script, without those that English has too."""
+_SMALL = ENGLISH | OTHER
 
 
 def is_foreign(facts: Facts, offset: int) -> bool:
@@ -37,7 +39,7 @@ def is_foreign(facts: Facts, offset: int) -> bool:
     >>> is_foreign(Facts("The café is in the rue de la Paix, and it is small."), 0)
     False
     """
-    counted = facts.of(_by_paragraph).get(facts.paragraph_at(offset), Counter())
+    counted = _small_words_of(facts, facts.paragraph_at(offset))
     if counted.total() < ENOUGH:
         counted = facts.total(_small_words)
     return counted[False] > counted[True]
@@ -45,19 +47,32 @@ def is_foreign(facts: Facts, offset: int) -> bool:
 
 def _small_words(facts: Facts) -> Counter[bool]:
     """How many small words are English, and how many are not."""
+    if facts.part is None:
+        return _counted(facts.text)
     counted: Counter[bool] = Counter()
-    for paragraph, words in facts.of(_by_paragraph).items():
-        if facts.owns(facts.paragraphs[paragraph].start):
-            counted.update(words)
+    for number, span in enumerate(facts.paragraphs):
+        if facts.owns(span.start):
+            counted.update(_small_words_of(facts, number))
+    return counted
+
+
+def _small_words_of(facts: Facts, paragraph: int) -> Counter[bool]:
+    """The same of one paragraph, with what stands before the next one."""
+    known = facts.of(_by_paragraph)
+    if paragraph not in known:
+        later = facts.paragraphs[paragraph + 1 : paragraph + 2]
+        start = facts.paragraphs[paragraph].start if paragraph else 0
+        known[paragraph] = _counted(facts.text[start : later[0].start if later else None])
+    return known[paragraph]
+
+
+def _counted(text: str) -> Counter[bool]:
+    counted: Counter[bool] = Counter()
+    for word, count in count_some(text, _SMALL).items():
+        counted[word in ENGLISH] += count
     return counted
 
 
 def _by_paragraph(facts: Facts) -> dict[int, Counter[bool]]:
-    """How many small words of each paragraph are English, and how many are not."""
-    paragraphs: dict[int, Counter[bool]] = {}
-    for token in facts.tokens:
-        word = facts.text[token.start : token.end]
-        if word in ENGLISH or word in OTHER:
-            counted = paragraphs.setdefault(facts.paragraph_at(token.start), Counter())
-            counted[word in ENGLISH] += 1
-    return paragraphs
+    """What is known of the paragraphs that somebody asked for, by their numbers."""
+    return {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from string import ascii_lowercase
 
 from cleaner import lexicon
 from cleaner.expressions import expression
@@ -25,13 +27,15 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACES = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
 
 
+REMEMBERED = 20_000
+"""Of so many words it is remembered what was meant by them: texts have the same slips."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def meant_by(word: str) -> tuple[str, str] | None:
     """The one common word that is a slip away, or that is far more common than the others."""
-    common = lexicon.common_among(slips(word))
-    near = sorted(
-        ((zipf + HINT * is_common_slip(word, other), other) for other, zipf in common.items()),
-        reverse=True,
-    )
+    common = near_common(word).items()
+    near = sorted(((zipf + HINT * is_common_slip(word, o), o) for o, zipf in common), reverse=True)
     if not near or (len(near) > 1 and near[0][0] - near[1][0] < CLEAR):
         return None
     if _derived(word, near[0][1]) or _OLD_END.sub(r"c\1", word) == near[0][1]:
@@ -88,14 +92,46 @@ def _beside(one: str, other: str) -> bool:
     return abs(row - other_row) + abs(at - other_at) <= 1
 
 
-def slips(word: str) -> list[str]:
-    """Every string one slip away: a letter gone, two swapped, one changed, one added; sorted.
+@lru_cache(maxsize=REMEMBERED)
+def near_common(word: str) -> Mapping[str, float]:
+    """The common words that are one slip away from a word, sorted, with their frequencies."""
+    wrong = _no_slips(word)
+    near = lexicon.common_among(slip for slip in slips(word) if slip not in wrong)
+    return {other: near[other] for other in sorted(near)}
 
-    A final s is no slip: most unknown words with one are true plurals.
+
+def slips(word: str) -> list[str]:
+    """Every string one slip away: a letter gone, two swapped, one changed, one added.
+
+    Some come more than once, and some that are no slips: those of `_no_slips`. The word is one in
+    small letters, for the strings are made as one text with blanks between, which is much faster.
     """
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    gone = {left + right[1:] for left, right in parts if right}
-    swapped = {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
-    changed = {left + c + right[1:] for left, right in parts if right for c in _LETTERS}
-    added = {left + c + right for left, right in parts for c in _LETTERS}
-    return sorted((gone | swapped | changed | added) - {word, word + "s", word.removesuffix("s")})
+    gone = [(left, right[1:]) for left, right in parts[:-1]]
+    swapped = [left + right[1] + right[0] + right[2:] for left, right in parts[:-2]]
+    changed_or_added = [
+        left + f"{right} {left}".join(ascii_lowercase) + right for left, right in (*gone, *parts)
+    ]
+    return [left + right for left, right in gone] + swapped + " ".join(changed_or_added).split(" ")
+
+
+def _no_slips(word: str) -> frozenset[str]:
+    """What is no slip of a word: itself, and a final s, for most words with one are plurals."""
+    return frozenset([word, word + "s", word.removesuffix("s")])
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Whether `other`, which is in small letters of ASCII, is one slip away from a word.
+
+    >>> [is_slip("tribnal", other) for other in ("tribunal", "tribnals", "trubnal", "tirbnal")]
+    [True, False, True, True]
+    """
+    if other in _no_slips(word):
+        return False
+    at, shorter = 0, min(len(word), len(other))
+    while at < shorter and word[at] == other[at]:
+        at += 1
+    one, two = word[at:], other[at:]
+    if len(one) != len(two):
+        return one[1:] == two or one == two[1:]
+    return one[1:] == two[1:] or (one[:2] == two[1::-1] and one[2:] == two[2:])

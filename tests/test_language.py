@@ -1,11 +1,31 @@
 """Which paragraphs are taken for another language than English."""
 
 import doctest
+from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner import language
+from cleaner.counts import tokens_of
 from cleaner.evidence import Facts
+from cleaner.model import Markup
+
+PIECES = [
+    "the ",
+    "le ",
+    "und ",
+    "The ",
+    "für ",
+    "nao ",
+    "l’",
+    "and",
+    ". ",
+    "\n",
+    "\n\n",
+    "<p id='the'>",
+]
 
 
 def test_its_docstrings_hold() -> None:
@@ -47,3 +67,30 @@ def test_a_short_paragraph_is_in_the_language_of_its_document() -> None:
 def test_each_paragraph_has_its_own_language() -> None:
     text = "It was late, and they had gone.\n\nIl est tard, et la ville dort avec les enfants."
     assert [language.is_foreign(Facts(text), at) for at in (0, len(text))] == [False, True]
+
+
+def foreign(facts: Facts, offset: int) -> bool:
+    """The same, every word counted for the last paragraph that begins before it."""
+    counts: dict[int, Counter[bool]] = {}
+    for token in tokens_of(facts.text):
+        word = facts.text[token.start : token.end]
+        if word in language.ENGLISH or word in language.OTHER:
+            counted = counts.setdefault(facts.paragraph_at(token.start), Counter())
+            counted[word in language.ENGLISH] += 1
+    counted = counts.get(facts.paragraph_at(offset), Counter())
+    if counted.total() < language.ENOUGH:
+        counted = sum(counts.values(), Counter())
+    return counted[False] > counted[True]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=20).map("".join),
+    st.sampled_from([Markup.PLAIN, Markup.HTML]),
+)
+def test_each_paragraph_is_judged_by_its_own_words_or_by_all(text: str, markup: Markup) -> None:
+    facts = Facts(text, markup)
+    if facts.paragraphs:
+        offsets = range(len(text) + 1)
+        assert [language.is_foreign(facts, at) for at in offsets] == [
+            foreign(facts, at) for at in offsets
+        ]

@@ -15,10 +15,15 @@ from cleaner import load_rules, shapes
 from cleaner.evidence import Facts
 from cleaner.matching.factors import required
 from cleaner.matching.patterns import compiled
-from cleaner.model import Pattern, Required
+from cleaner.model import Pattern, Required, Words
 
 DEV = Path(__file__).parents[1] / "benchmarks/accuracy/pairs.jsonl"
 PATTERNS = {rule.id: rule.match for rule in load_rules() if isinstance(rule.match, Pattern)}
+UNLESS = {
+    rule.id: rule.match
+    for rule in load_rules()
+    if isinstance(rule.match, (Pattern, Words)) and rule.match.unless is not None
+}
 
 
 @pytest.mark.parametrize(
@@ -136,6 +141,14 @@ def test_no_shipped_rule_misses_a_match_in_a_damaged_text(id: str) -> None:
     match = PATTERNS[id]
     for facts in damaged():
         assert facts.holds(match.required) or not compiled(match.find).search(facts.text)
+
+
+@pytest.mark.parametrize("id", UNLESS)
+def test_no_shipped_rule_misses_what_bars_it_in_a_damaged_text(id: str) -> None:
+    match = UNLESS[id]
+    assert match.unless is not None
+    for facts in damaged():
+        assert facts.holds(match.barred) or not compiled(match.unless).search(facts.text)
 
 
 @cache

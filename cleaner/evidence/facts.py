@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice
 from typing import TypeVar, cast
 
 from cleaner import paragraphs, shapes
-from cleaner.counts import WORD, Token, count_words, standing, tokens_of
+from cleaner.counts import (
+    TOKEN,
+    WORD,
+    Token,
+    count_words,
+    lower_of,
+    standing,
+    tokens_like,
+    tokens_of,
+    vocabulary_of,
+)
+from cleaner.evidence.capitals import capitals_in
 from cleaner.evidence.whole import Part
 from cleaner.expressions import expression
 from cleaner.marks import Style, fold, marks_in, style_of
@@ -21,9 +32,6 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 _SENTENCE_END = expression(r"(?:[.!?…:][\"”'’)\]]*|[\"“‘'(\[—])\s*\Z")
-_INSIDE = expression(r",?[^\S\n]*")
-_TITLED = expression(r"[.,]?[^\S\n]*")
-_TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "gen", "col", "sen", "rep", "st", "messrs"])
 _LETTER = expression(r"\p{L}")
 LINE_IS_PARAGRAPH = 160
 """Median length from which lines inside a block are taken for unwrapped paragraphs."""
@@ -130,15 +138,19 @@ class Facts:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The folded words, each once."""
-        return frozenset(token.folded for token in self.tokens)
+        if self._lower is None:
+            return frozenset(token.folded for token in self.tokens)
+        return vocabulary_of(self._lower)
+
+    def tokens_like(self, folded: str) -> list[Token]:
+        """The tokens of one folded word, in order."""
+        if self._lower is None:
+            return [token for token in self.tokens if token.folded == folded]
+        return tokens_like(self._lower, folded)
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """By each folded word the numbers of its tokens, in order."""
-        places: dict[str, list[int]] = {}
-        for number, token in enumerate(self.tokens):
-            places.setdefault(token.folded, []).append(number)
-        return places
+    def _lower(self) -> str | None:
+        return lower_of(self.text)
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -158,21 +170,17 @@ class Facts:
     def capitals_inside(self) -> dict[int, list[str]]:
         """By the number of a paragraph its capitalised words inside sentences."""
         found: dict[int, list[str]] = {}
-        for before, token in pairwise(self.tokens):
-            word = self.text[token.start : token.end]
-            if word[0].isupper() and not word.isupper():
-                gap = _TITLED if before.folded in _TITLES else _INSIDE
-                if gap.fullmatch(self.text, before.end, token.start):
-                    capitals = found.setdefault(self.paragraph_at(token.start), [])
-                    capitals.append(fold(word).removesuffix("'s"))
+        for start, word in capitals_in(self.text):
+            found.setdefault(self.paragraph_at(start), []).append(word)
         return found
 
-    def words_of(self, paragraph: int) -> int:
-        """How many words a paragraph has; the first one of the document does not count."""
-        first, last = (
-            bisect_left(self.tokens, offset, key=_start) for offset in self.paragraphs[paragraph]
-        )
-        return last - (max(first, 1) if self.part is None or self.part.number == 0 else first)
+    def has_words(self, paragraph: int, count: int) -> bool:
+        """Whether a paragraph has so many words; the first one of the document does not count."""
+        start, end = self.paragraphs[paragraph]
+        if self.part is None or self.part.number == 0:
+            count += TOKEN.search(self.text, 0, start) is None
+        found = islice(TOKEN.finditer(self.text, start, end), count)
+        return sum(1 for _ in found) == count
 
     def capitals(self, offset: int) -> bool:
         """Whether the paragraphs of this text, and the one before `offset`, begin with capitals."""
@@ -246,10 +254,6 @@ class Facts:
         return fold(self.text)
 
 
-def _start(token: Token) -> int:
-    return token.start
-
-
 def _marks(facts: Facts) -> Counter[str]:
     return marks_in(facts.text[slice(*facts.core)])
 
@@ -262,7 +266,7 @@ def _names(facts: Facts) -> Counter[str]:
     names: Counter[str] = Counter()
     for paragraph, capitals in facts.capitals_inside.items():
         own = facts.owns(facts.paragraphs[paragraph].start)
-        if own and len(capitals) * 2 <= facts.words_of(paragraph):
+        if own and facts.has_words(paragraph, len(capitals) * 2):
             names.update(capitals)
     return names
 

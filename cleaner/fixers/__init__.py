@@ -5,11 +5,11 @@ A fixer yields candidates for one text and its options. Adding one adds a line t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from cleaner import quotations
-from cleaner.evidence import Facts
+from cleaner.evidence import Facts, Span
 from cleaner.fixers import (
     blanks,
     controls,
@@ -42,6 +42,9 @@ class Spec(NamedTuple):
     """What a text with a candidate holds, by the options; None if nothing can be said."""
     across: bool = False
     """Whether it asks what the files of a run repeat."""
+    sure: Callable[[Facts, Mapping[str, str], Set[Span]], Iterator[Candidate]] | None = None
+    """What finds only those that are safe and not at some spans, each one edit of its span, if that
+    takes much less time."""
 
 
 EXPRESSION = ("an expression",)
@@ -92,6 +95,7 @@ FIXERS: Mapping[str, Spec] = {
         spelling.find,
         {"near": ("document", "dictionary")},
         lambda _: ((Ask.UNKNOWN_WORD,),),
+        sure=spelling.sure,
     ),
 }
 
@@ -104,3 +108,14 @@ def across(rule: Rule) -> bool:
 def find(facts: Facts, match: Fixer) -> Iterator[Candidate]:
     """What the fixer of a rule sees in a text."""
     return FIXERS[match.name].find(facts, match.options)
+
+
+def finds_sure(match: Fixer) -> bool:
+    """Whether a fixer can find only what is safe, in much less time."""
+    return FIXERS[match.name].sure is not None
+
+
+def sure(facts: Facts, match: Fixer, taken: Set[Span]) -> Iterator[Candidate]:
+    """What the fixer of a rule sees that is safe, and at no span that is taken."""
+    find = FIXERS[match.name].sure
+    return iter(()) if find is None else find(facts, match.options, taken)

@@ -7,12 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cleaner import edits, fixers
-from cleaner.evidence import Facts
+from cleaner.evidence import Facts, Span
 from cleaner.matching import characters, guards, patterns, words
 from cleaner.matching.groups import Group, Unmade, by_stage
-from cleaner.model import Candidate, Characters, Finding, Fixer, Pattern, Rule, Words
+from cleaner.model import (
+    Candidate,
+    Characters,
+    Finding,
+    Fixer,
+    Pattern,
+    Rule,
+    Safety,
+    Words,
+)
 
-__all__ = ["Group", "Unmade", "by_stage", "candidates", "find"]
+__all__ = ["Group", "Search", "Unmade", "by_stage", "candidates", "find"]
 
 
 def find(facts: Facts, rules: Iterable[Rule] | Group) -> list[Finding]:
@@ -20,22 +29,84 @@ def find(facts: Facts, rules: Iterable[Rule] | Group) -> list[Finding]:
 
     The order of `rules` does not matter. Findings may overlap; none touches a protected region.
     """
-    asked = rules.concerned(facts) if isinstance(rules, Group) else rules
-    findings = {edits.order(f): f for rule in asked for f in _find(facts, rule)}
-    return [findings[key] for key in sorted(findings)]
+    return Search(facts, rules, Safety.FLAG).all()
+
+
+class Search:
+    """What rules find in one text, asked bit by bit; so it holds state.
+
+    What can be applied is asked for first. If something is, the rest is never found: the text is
+    another one then, and what is found there is found anew.
+    """
+
+    def __init__(self, facts: Facts, rules: Iterable[Rule] | Group, up_to: Safety) -> None:
+        """Findings that are at least as safe as `up_to` may be applied."""
+        self._facts = facts
+        self._up_to = up_to
+        self._asked = list(rules.concerned(facts) if isinstance(rules, Group) else rules)
+        self._found: dict[int, list[Finding]] = {}
+
+    def first(self) -> list[Finding]:
+        """All that may be applied, and more, but for what `beside` finds."""
+        found: list[Finding] = []
+        for number, rule in enumerate(self._asked):
+            if rule.safety.rank <= self._up_to.rank and not self._waits(rule):
+                self._found[number] = _find(self._facts, rule)
+                found += self._found[number]
+        return found
+
+    def beside(self, open_: Iterable[Finding]) -> list[Finding]:
+        """What else may be applied if the findings of `first` that are `open_` may be.
+
+        Left out is what has the same place as one of those that goes before it: where one clashes
+        with what is chosen already, so does the other, and else they clash with each other.
+        """
+        spans = [(Span(f.start, f.end), f.rule.id) for f in open_ if _is_one(f)]
+        found: list[Finding] = []
+        for rule in self._asked:
+            if isinstance(rule.match, Fixer) and self._waits(rule):
+                taken = {span for span, id in spans if id < rule.id}
+                sure = fixers.sure(self._facts, rule.match, taken)
+                found += _judged(self._facts, rule, sure)
+        return found
+
+    def _waits(self, rule: Rule) -> bool:
+        """Whether a rule is asked last, for it can leave out what is taken."""
+        return (
+            isinstance(rule.match, Fixer)
+            and fixers.finds_sure(rule.match)
+            and self._up_to is Safety.SAFE
+            and rule.evidence.together <= 1
+        )
+
+    def all(self) -> list[Finding]:
+        """Every finding, as `find` gives them."""
+        findings: dict[object, Finding] = {}
+        for number, rule in enumerate(self._asked):
+            found = self._found.get(number)
+            for finding in _find(self._facts, rule) if found is None else found:
+                findings[edits.order(finding)] = finding
+        return sorted(findings.values(), key=edits.order)
+
+
+def _is_one(finding: Finding) -> bool:
+    """Whether a finding is safe, and one edit of all it found."""
+    spans = [(edit.start, edit.end) for edit in finding.edits]
+    is_safe = finding.safety is Safety.SAFE and finding.start < finding.end
+    return is_safe and spans == [(finding.start, finding.end)]
 
 
 def _find(facts: Facts, rule: Rule) -> list[Finding]:
     """The findings of one rule; one class less safe where they are fewer than it needs together."""
-    findings = _judged(facts, rule)
+    findings = _judged(facts, rule, candidates(facts, rule))
     if not findings or _count(facts, rule, findings) >= rule.evidence.together:
         return findings
     reason = f"fewer than {rule.evidence.together} of this kind in the document"
     return [guards.lowered(finding, reason) for finding in findings]
 
 
-def _judged(facts: Facts, rule: Rule) -> list[Finding]:
-    judged = (guards.judge(facts, rule, candidate) for candidate in candidates(facts, rule))
+def _judged(facts: Facts, rule: Rule, found: Iterable[Candidate]) -> list[Finding]:
+    judged = (guards.judge(facts, rule, candidate) for candidate in found)
     return [finding for finding in judged if finding is not None]
 
 
@@ -53,8 +124,8 @@ class _Own:
     rule: Rule
 
     def __call__(self, facts: Facts) -> Counter[str]:
-        own = (finding for finding in _judged(facts, self.rule) if facts.owns(finding.start))
-        return Counter(finding.rule.id for finding in own)
+        found = _judged(facts, self.rule, candidates(facts, self.rule))
+        return Counter(finding.rule.id for finding in found if facts.owns(finding.start))
 
     def __hash__(self) -> int:
         return hash(self.rule.id)

@@ -20,6 +20,7 @@ REACH, MARKS = 4_000, 200
 """So far around an edit quotations are counted, if no more marks than these stand there."""
 WORD = 40
 """No word that counts here is longer."""
+_CHANGES = frozenset(Change)
 
 
 def judge(facts: Facts, rule: Rule, candidate: Candidate) -> Finding | None:
@@ -40,7 +41,7 @@ def judge(facts: Facts, rule: Rule, candidate: Candidate) -> Finding | None:
 def _finding(
     facts: Facts, rule: Rule, candidate: Candidate, safety: Safety, reason: str
 ) -> Finding | None:
-    guarded = frozenset(Change) - rule.changes if safety is Safety.SAFE else frozenset()
+    guarded = _CHANGES - rule.changes if safety is Safety.SAFE else frozenset[Change]()
     changes = _changes(facts, candidate, guarded)
     if changes:
         named = " and ".join(sorted(change.value for change in changes))
@@ -87,12 +88,12 @@ def _changes(facts: Facts, candidate: Candidate, guarded: frozenset[Change]) -> 
 
     Only what stands around the edits is looked at, so that time grows with their number.
     """
-    changed = {
-        Change.DIGITS: lambda: _differ(facts, candidate, 0, _digits),
-        Change.NEGATION: lambda: _differ(facts, candidate, WORD, _negations),
-        Change.QUOTED_WORDS: lambda: _quotes_differ(facts, candidate),
-    }
-    return frozenset(change for change in guarded if change in changed and changed[change]())
+    changed: tuple[tuple[Change, Callable[[], bool]], ...] = (
+        (Change.DIGITS, lambda: _differ(facts, candidate, 0, _digits)),
+        (Change.NEGATION, lambda: _differ(facts, candidate, WORD, _negations)),
+        (Change.QUOTED_WORDS, lambda: _quotes_differ(facts, candidate)),
+    )
+    return frozenset(change for change, is_changed in changed if change in guarded and is_changed())
 
 
 def _differ(facts: Facts, candidate: Candidate, around: int, of: Callable[[str], object]) -> bool:

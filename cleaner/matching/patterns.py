@@ -12,7 +12,7 @@ from cleaner import templates
 from cleaner.evidence import Facts, Span
 from cleaner.expressions import groups_of
 from cleaner.expressions import of_rule as compiled
-from cleaner.model import Candidate, Edit, Pattern
+from cleaner.model import Candidate, Edit, Pattern, Required, Words
 
 
 def find(facts: Facts, match: Pattern) -> Iterator[Candidate]:
@@ -27,18 +27,22 @@ def find(facts: Facts, match: Pattern) -> Iterator[Candidate]:
             if becomes == m.group():
                 continue
             edits = (Edit(m.start(), m.end(), becomes),)
-        if match.unless is None or not overlaps(facts, match.unless, m.start(), m.end()):
+        if not overlaps(facts, match, m.start(), m.end()):
             yield Candidate(m.start(), m.end(), edits, groups=groups)
 
 
-def overlaps(facts: Facts, unless: str, start: int, end: int) -> bool:
+def overlaps(facts: Facts, match: Pattern | Words, start: int, end: int) -> bool:
     """Whether `unless` matches, in the paragraphs around, text that overlaps `start:end`.
 
     An empty match, or an empty `start:end`, counts as the letter behind it. The paragraphs are
     searched once for all candidates, so time grows with the text and not with their number.
     """
+    unless = match.unless
+    known = None if unless is None else facts.of(_guarded(unless, match.barred))
+    if unless is None or known is None:
+        return False
     window = facts.window(start, end)
-    spans = facts.of(_guarded(unless)).setdefault(window, [])
+    spans = known.setdefault(window, [])
     if not spans:
         found = compiled(unless).finditer(facts.text, window.start, window.end, overlapped=True)
         spans += [*_union(found), Span(len(facts.text) + 1, len(facts.text) + 1)]
@@ -47,9 +51,12 @@ def overlaps(facts: Facts, unless: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _guarded(unless: str) -> Callable[[Facts], dict[Span, list[Span]]]:
-    """What says, for one text, where `unless` matches: by window, disjoint, a sentinel last."""
-    return lambda facts: {}
+def _guarded(unless: str, barred: Required) -> Callable[[Facts], dict[Span, list[Span]] | None]:
+    """What says, for one text, where `unless` matches: by window, disjoint, a sentinel last.
+
+    None where it matches nowhere.
+    """
+    return lambda facts: {} if facts.holds(barred) else None
 
 
 def _union(found: Iterable[regex.Match[str]]) -> list[Span]:

@@ -95,32 +95,37 @@ class Store:
         self._rows = data[4 + 4 * (count + 1) :]
         self._starts = array("I", data[4 : 4 + 4 * (count + 1)])
         self._count = count
-        self._keys: dict[str, list[tuple[int, Key]]] = {}
+        self._keys: dict[str, Mapping[int, Sequence[Key]]] = {}
         self._absent: set[str] = set()
 
     def found(self, facts: Facts) -> Mapping[int, Index]:
         """By the number of each table its rows whose rarest words stand in a text."""
-        for word in facts.vocabulary - self._absent - self._keys.keys():
-            keys = self._look_up(word)
-            if keys:
-                self._keys[word] = keys
+        for word in facts.vocabulary.difference(self._absent).difference(self._keys):
+            looked_up = self._look_up(word)
+            if looked_up:
+                self._keys[word] = looked_up
             else:
                 self._absent.add(word)
-        tables: dict[int, dict[str, list[Key]]] = {}
-        for word in facts.vocabulary & self._keys.keys():
-            for number, key in self._keys[word]:
-                tables.setdefault(number, {}).setdefault(word, []).append(key)
+        tables: dict[int, dict[str, Sequence[Key]]] = {}
+        for word in filter(self._keys.__contains__, facts.vocabulary):
+            for number, keys in self._keys[word].items():
+                tables.setdefault(number, {})[word] = keys
         if len(self._absent) > REMEMBERED:
             self._absent.clear()
         return tables
 
-    def _look_up(self, word: str) -> list[tuple[int, Key]]:
+    def _look_up(self, word: str) -> Mapping[int, Sequence[Key]]:
+        """By the number of each table its rows of which a word is the rarest."""
         name = word.encode("utf-8", "surrogatepass")
         at = crc32(name) % self._count
         bucket = self._rows[self._starts[at] : self._starts[at + 1]]
         if _ROW.encode() + name + _FIELD.encode() not in bucket:
-            return []
-        return [(row.table, key_of(row.row)) for rarest, row in _read(bucket) if rarest == word]
+            return {}
+        found: dict[int, list[Key]] = {}
+        for rarest, placed in _read(bucket):
+            if rarest == word:
+                found.setdefault(placed.table, []).append(key_of(placed.row))
+        return found
 
     def rows_of(self, number: int) -> tuple[Row, ...]:
         """Every row of a table, in its order."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import itemgetter
 
 from cleaner.articles import takes_an
 from cleaner.counts import Token
@@ -23,39 +23,48 @@ _BLANKS = expression(r"[^\S\n]*\n?[^\S\n]*")
 def find(facts: Facts, match: Words) -> Iterator[Candidate]:
     """Each row that stands in the text, the longest where several start; none overlap."""
     behind = 0
-    for at, key in _standing(facts, tables.found(facts, match)):
-        if at >= behind:
-            tokens = facts.tokens[at : at + len(key.words)]
+    for tokens, key in _standing(facts, tables.found(facts, match)):
+        if tokens[0].start >= behind:
             candidate = _candidate(facts, match, tokens, key)
             if candidate is not None:
                 yield candidate
-                behind = at + len(key.words)
+                behind = tokens[-1].end
 
 
-def _standing(facts: Facts, index: tables.Index) -> Iterator[tuple[int, Key]]:
-    """By the token where it starts, in order, the longest row that stands there."""
-    longest: dict[int, Key] = {}
+def _standing(facts: Facts, index: tables.Index) -> Iterator[tuple[Sequence[Token], Key]]:
+    """In order, the tokens of the longest row that stands at a token."""
+    longest: dict[int, tuple[Sequence[Token], Key]] = {}
     for word in facts.vocabulary & index.keys():
         for key in index[word]:
             if facts.vocabulary.issuperset(key.words):
-                anchor = key.words.index(word)
-                for at in (place - anchor for place in facts.places[word]):
-                    if at >= 0 and _fits(facts, facts.tokens, at, key):
-                        longest[at] = max(longest.get(at, key), key, key=tables.length)
-    yield from sorted(longest.items(), key=itemgetter(0))
+                for tokens in _places(facts, word, key):
+                    start = tokens[0].start
+                    known = longest.get(start)
+                    if _fits(facts.text, tokens, key) and (
+                        known is None or tables.length(known[1]) < tables.length(key)
+                    ):
+                        longest[start] = tokens, key
+    yield from (longest[start] for start in sorted(longest))
 
 
-def _fits(facts: Facts, tokens: Sequence[Token], at: int, key: Key) -> bool:
-    """Whether the words and gaps of `key` stand from token `at` on, as whole words."""
-    words = tokens[at : at + len(key.words)]
-    if len(words) < len(key.words) or any(
-        t.folded != w for t, w in zip(words, key.words, strict=True)
-    ):
-        return False
-    text = facts.text
-    start, end = words[0].start - len(key.gaps[0]), words[-1].end + len(key.gaps[-1])
-    between = [(words[i].end, words[i + 1].start) for i in range(len(words) - 1)]
-    spans = [(start, words[0].start), *between, (words[-1].end, end)]
+def _places(facts: Facts, word: str, key: Key) -> Iterator[Sequence[Token]]:
+    """The tokens that are the words of a row, wherever its rarest stands."""
+    if len(key.words) == 1:
+        yield from ((token,) for token in facts.tokens_like(word))
+        return
+    anchor = key.words.index(word)
+    for token in facts.tokens_like(word):
+        first = bisect_left(facts.tokens, token) - anchor
+        tokens = facts.tokens[first : first + len(key.words)] if first >= 0 else ()
+        if tuple(token.folded for token in tokens) == key.words:
+            yield tokens
+
+
+def _fits(text: str, tokens: Sequence[Token], key: Key) -> bool:
+    """Whether the gaps of `key` are those of its words where they stand, and no word goes on."""
+    start, end = tokens[0].start - len(key.gaps[0]), tokens[-1].end + len(key.gaps[-1])
+    between = [(one.end, other.start) for one, other in pairwise(tokens)]
+    spans = [(start, tokens[0].start), *between, (tokens[-1].end, end)]
     return (
         start >= 0
         and all(_gap_fits(text, s, e, gap) for (s, e), gap in zip(spans, key.gaps, strict=True))
@@ -77,7 +86,7 @@ def _candidate(facts: Facts, match: Words, tokens: Sequence[Token], key: Key) ->
     if becomes is None:
         return None
     becomes = _spaced(facts.style.write(becomes), facts.text, tokens)
-    if becomes == found or (match.unless is not None and overlaps(facts, match.unless, start, end)):
+    if becomes == found or overlaps(facts, match, start, end):
         return None
     points = key.row.safety is Safety.FLAG
     article = () if points else _article(facts.text, start, found, becomes)

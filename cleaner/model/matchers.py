@@ -27,15 +27,6 @@ class Characters:
     rows: Sequence[Row]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """Whole words and phrases; any blanks stand between words, straight marks equal curly ones."""
-
-    rows: Sequence[Row]
-    case: Case
-    unless: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Required:
     """What a text must hold to be matched: one string of each set, in its shape or its letters.
@@ -49,18 +40,33 @@ class Required:
     doubled: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Whole words and phrases; any blanks stand between words, straight marks equal curly ones.
+
+    A match is dropped where `unless` matches text that overlaps it: only in a text that holds what
+    is `barred`.
+    """
+
+    rows: Sequence[Row]
+    case: Case
+    unless: str | None = None
+    barred: Required = Required()
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A regular expression and the template of what a match becomes; `None` only points.
 
     A match is dropped where `unless` matches text that overlaps it. A text that does not hold what
-    is `required` has no match.
+    is `required` has no match, and one that does not hold what is `barred` has none of `unless`.
     """
 
     find: str
     becomes: str | None
     unless: str | None = None
     required: Required = Required()
+    barred: Required = Required()
 
 
 @dataclass(frozen=True, slots=True)

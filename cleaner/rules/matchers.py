@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from cleaner.fixers import EXPRESSION, FIXERS
 from cleaner.matching.factors import required
-from cleaner.model import Case, Characters, Fixer, Matcher, Pattern, Row, Words
+from cleaner.model import Case, Characters, Fixer, Matcher, Pattern, Required, Row, Words
 from cleaner.rules.expressions import check_pattern, check_template, groups_in, readable
 from cleaner.rules.format import MATCHERS, RuleFile
 from cleaner.rules.places import Key
@@ -50,19 +51,28 @@ def _expressions(file: RuleFile) -> Iterator[tuple[Key, str]]:
 def matcher_of(file: RuleFile, rows: tuple[Row, ...], lists: Lists) -> Matcher:
     """The matcher of a file whose lists all exist; `rows` are those of its table and its pairs."""
 
-    def written(source: str | None) -> str | None:
-        return None if source is None else expand(source, lists)
-
     if file.fixer is not None:
         options = sorted(file.fixer.options.items())
         return Fixer(file.fixer.name, {name: expand(value, lists) for name, value in options})
     if file.pattern is not None:
         table = file.pattern
         find = expand(table.find, lists)
-        return Pattern(find, table.becomes, written(table.unless), required(find))
+        unless, barred = _unless(table.unless, lists)
+        return Pattern(find, table.becomes, unless, required(find), barred)
     if file.words is not None:
-        return Words(rows, Case(file.words.case), written(file.words.unless))
+        return Words(rows, Case(file.words.case), *_unless(file.words.unless, lists))
     return Characters(rows)
+
+
+def _unless(source: str | None, lists: Lists) -> tuple[str | None, Required]:
+    """An expression with its lists written out, and what a text with a match of it holds.
+
+    It is searched for in paragraphs, where a word may be doubled that goes on behind.
+    """
+    if source is None:
+        return None, Required()
+    unless = expand(source, lists)
+    return unless, replace(required(unless), doubled=False)
 
 
 def read_rows(file: RuleFile, source: Source) -> tuple[list[Placed], list[Problem]]:
