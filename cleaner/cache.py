@@ -76,6 +76,18 @@ def opened(name: str) -> BinaryIO | None:
     return stream
 
 
+def has(name: str, beginning: bytes) -> bool:
+    """Whether a file begins with some bytes and goes on; whether it is whole is not looked at."""
+    stream = opened(name)
+    if stream is None:
+        return False
+    try:
+        with stream:
+            return stream.read(len(beginning) + 1)[:-1] == beginning
+    except OSError:
+        return False
+
+
 def _opened(name: str) -> BinaryIO | None:
     """A file of ours; None if it is not there, or somebody else's."""
     home = place()

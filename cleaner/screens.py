@@ -30,7 +30,7 @@ def screen_of(stamp: bytes | None, ids: frozenset[str] | None = None) -> Screen:
     sieve = kept(stamp)
     if sieve is None:
         return _silent
-    return sieve.suspects if ids is None or not sieve.words_tell(ids) else sieve.suspects_by_words
+    return sieve.suspects if ids is None else sieve.screen_for(ids)
 
 
 def part_screen_of(stamp: bytes | None) -> Screen:

@@ -335,11 +335,11 @@ def test_a_sieve_of_other_rules_or_none_of_ours_is_none(
 
 def test_rules_of_words_are_told_by_words_alone() -> None:
     words = frozenset(rule.id for rule in RULES if isinstance(rule.match, Words))
-    assert sieve().words_tell(words)
-    assert not sieve().words_tell(IDS)
+    screen = sieve().screen_for(words)
+    assert sieve().screen_for(IDS) == sieve().suspects != screen
     for text in (*texts()[:40], "The \u212aing", "cleaner: off", "Teh end"):
         suspects = suspects_in(text)
-        found = sieve().suspects_by_words(text.encode(), shared=False)
+        found = screen(text.encode(), False)
         assert found == (None if suspects is None else suspects & words)
 
 

@@ -99,12 +99,15 @@ class Policies:
             self._known[distinct] = rule_files.load(rule_files.shipped(), *distinct)
         return self._known[distinct]
 
-    def sift(self) -> None:
-        """See that there are sieves of the rules: the first run with some rules makes theirs."""
+    def sift(self, files: int) -> None:
+        """See that there are sieves of the rules: the first run with some rules makes theirs.
+
+        So do the first with so many `files` that it is worth more.
+        """
         from cleaner.sieve.making import prepare
 
         for loaded in self._known.values():
-            prepare(loaded.stamp, loaded.rules)
+            prepare(loaded.stamp, loaded.rules, files=files)
 
     def of(self, name: Path | str) -> Policy:
         """The policy for a file whose folder is prepared."""

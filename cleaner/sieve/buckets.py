@@ -20,6 +20,11 @@ class Buckets:
         self._starts = array("I", data[4:edge])
         self._lines = data
 
+    @property
+    def mark(self) -> bytes:
+        """What differs if the lines do."""
+        return crc32(self._lines).to_bytes(4, "little")
+
     def of(self, field: bytes) -> list[list[bytes]]:
         """The other fields of each line that begins with a field."""
         at = crc32(field) % self._count
@@ -35,9 +40,20 @@ class Buckets:
         start, end = self._starts[at], self._starts[at + 1]
         return self._lines.find(b"\n" + field + b"\t", start, end) >= 0
 
+    def at(self, place: int) -> list[bytes]:
+        """All fields of the line at one of the `places`."""
+        return self._lines[place : self._lines.find(b"\n", place)].split(b"\t")
+
+    def places(self) -> Iterator[tuple[int, list[bytes]]]:
+        """Where each line is, and all its fields."""
+        place = self._starts[0] + 1
+        for line in self._lines[self._starts[0] :].split(b"\n")[1:-1]:
+            yield place, line.split(b"\t")
+            place += len(line) + 1
+
     def fields(self) -> Iterator[bytes]:
         """The first field of every line."""
-        lines = self._lines[self._starts[0] :].split(b"\n")[1:]
+        lines = self._lines[self._starts[0] :].split(b"\n")[1:-1]
         return (line.partition(b"\t")[0] for line in lines)
 
 
@@ -53,4 +69,4 @@ def made(lines: Iterable[tuple[bytes, ...]]) -> bytes:
     parts = [b"".join(bucket) for bucket in buckets]
     for part in parts:
         starts.append(starts[-1] + len(part))
-    return b"".join([count.to_bytes(4, "little"), starts.tobytes(), *parts])
+    return b"".join([count.to_bytes(4, "little"), starts.tobytes(), *parts, b"\n"])

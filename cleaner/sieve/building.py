@@ -8,17 +8,20 @@ from cleaner import lexicon
 from cleaner.model import Ask, Fixer, Pattern, Rule, Words
 from cleaner.quotations import Lists
 from cleaner.sieve import database
-from cleaner.sieve.buckets import made
+from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.conditions import Condition, condition
 from cleaner.sieve.expressions import literal
 from cleaner.sieve.ranges import ODD_CASE
-from cleaner.sieve.rows import Line, lines_of, stored_ordinary
+from cleaner.sieve.rows import Line, flattened, lines_of, stored_ordinary
 from cleaner.sieve.sections import joined
 from cleaner.sieve.sieve import RARE_BLANKS, Need
+from cleaner.sieve.tables import Row
 from cleaner.suppressions import SIGN
 
 Stored = tuple[list[int], list[str]]
 """A clause as it is kept: numbers of expressions, and questions."""
+_NEVER = (0, b"\n")
+"""What is in no text that is folded, so that there is something to compile."""
 
 
 def build(rules: Sequence[Rule]) -> bytes:
@@ -27,7 +30,7 @@ def build(rules: Sequence[Rule]) -> bytes:
     expressions = _expressions(conditions)
     numbers = {part: number for number, part in enumerate(expressions)}
     clauses = {n: _clauses(one, numbers) for n, one in enumerate(conditions) if one}
-    rows, unseen = _rows((n, one) for n, one in enumerate(rules) if isinstance(one.match, Words))
+    rows, unseen = lines_in(rules)
     clauses |= {number: [([], [])] for number in unseen}
     needs = {n: need for n, rule in enumerate(rules) if (need := _needs_of(rule)) is not None}
     ids = tuple(rule.id for rule in rules)
@@ -39,6 +42,34 @@ def build(rules: Sequence[Rule]) -> bytes:
         (ids, clauses, needs, _lists(rules), across, dropped),
         [(compiled, database.BEGUN), (speech, database.BEGUN), (rows, None), (ordinary, None)],
     )
+
+
+def lines_in(rules: Sequence[Rule]) -> tuple[bytes, list[int]]:
+    """The rows of tables for `Buckets`; the numbers of rules with one that no bytes can tell."""
+    lines: list[Line] = []
+    unseen: list[int] = []
+    for number, rule in enumerate(rules):
+        if isinstance(rule.match, Words):
+            try:
+                lines += lines_of(number, rule, lexicon.zipf)
+            except ValueError:
+                unseen.append(number)
+    return made(line.fields() for line in lines), unseen
+
+
+def literals(lines: Buckets) -> bytes:
+    """The literals that tell of rows as `build` has them, for `reading.literals`."""
+    plain, others, tables = [_NEVER], [_NEVER], set[int]()
+    for place, fields in lines.places():
+        row = Row.of(fields)
+        literal = row.flat or b" %b " % flattened([row.rarest])
+        if row.is_plain:
+            plain.append((place, literal))
+        else:
+            others.append((place, literal))
+            tables.add(row.number)
+    compiled = map(database.compiled_literals, (plain, others))
+    return joined(sorted(tables), [(data, database.BEGUN) for data in compiled])
 
 
 def _needs_of(rule: Rule) -> Need | None:
@@ -78,15 +109,3 @@ def _clauses(one: Condition, numbers: Mapping[str, int]) -> list[Stored]:
         )
         for clause in one
     ]
-
-
-def _rows(tables: Iterable[tuple[int, Rule]]) -> tuple[bytes, list[int]]:
-    """The rows of tables, and the numbers of rules with a row that cannot be seen in bytes."""
-    lines: list[Line] = []
-    unseen: list[int] = []
-    for number, rule in tables:
-        try:
-            lines += lines_of(number, rule, lexicon.zipf)
-        except ValueError:
-            unseen.append(number)
-    return made(line.fields() for line in lines), unseen

@@ -78,6 +78,22 @@ def compiled(expressions: Sequence[str], *, once: bool = True) -> tuple[bytes, t
     return hyperscan.dumpb(_compiled(expressions, kept, once=once)), tuple(sorted(dropped))
 
 
+def compiled_literals(literals: Sequence[tuple[int, bytes]]) -> bytes:
+    """A database as bytes that finds some bytes, which go by the numbers with them."""
+    import hyperscan
+
+    numbers, expressions = zip(*literals, strict=True)
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=expressions,
+        ids=numbers,
+        elements=len(numbers),
+        flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(numbers),
+        literal=True,
+    )
+    return hyperscan.dumpb(database)
+
+
 def _is_fit(expression: str) -> bool:
     """Whether hyperscan takes an expression."""
     import hyperscan

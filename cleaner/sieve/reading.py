@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
-from typing import BinaryIO
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import BinaryIO, TypeVar
 
 from cleaner import cache
 from cleaner.digests import digest
 from cleaner.sieve import database, sections
 from cleaner.sieve.buckets import Buckets
 from cleaner.sieve.sieve import Plan, Sieve
+from cleaner.sieve.tables import Literals, Tables
 from cleaner.sieve.words import Words
 
-FORMAT = 5
+T = TypeVar("T")
+
+FORMAT = 6
 
 
-def load(stream: BinaryIO) -> Sieve | None:
+def load(
+    stream: BinaryIO, literals_of: Callable[[Buckets], Literals | None] = lambda lines: None
+) -> Sieve | None:
     """The sieve that `building.build` gave the bytes of; None if they are damaged.
 
-    None too if they were made elsewhere.
+    None too if they were made elsewhere. `literals_of` gives those of the rows of its tables.
     """
     whole = sections.read(stream)
     if whole is None:
@@ -32,8 +38,9 @@ def load(stream: BinaryIO) -> Sieve | None:
         number: tuple((frozenset(numbers), tuple(asks)) for numbers, asks in several)
         for number, several in clauses.items()
     }
-    words = Words(Buckets(rows), Buckets(ordinary))
-    return Sieve(Plan(ids, made, needs, lists, frozenset(across)), found, words, speech)
+    parts = Plan(ids, made, needs, lists, frozenset(across))
+    tables = Tables(Buckets(rows), literals_of)
+    return Sieve(parts, (found, speech), tables, Words(Buckets(ordinary)))
 
 
 def name_of(stamp: bytes) -> str:
@@ -52,12 +59,36 @@ def kept(stamp: bytes) -> Sieve | None:
     """The sieve of rules with a stamp, if it is in the cache."""
     if not database.available():
         return None
-    stream = cache.opened(name_of(stamp))
+    read = partial(load, literals_of=partial(literals, stamp))
+    return _behind(name_of(stamp), key_of(stamp), read)
+
+
+LITERALS = "-words"
+"""What the names of literals end with, which otherwise are those of the sieves."""
+
+
+def literals(stamp: bytes, lines: Buckets) -> Literals | None:
+    """The literals of the tables of rules with a stamp, if they are in the cache."""
+    return _behind(name_of(stamp) + LITERALS, key_of(stamp) + lines.mark, load_literals)
+
+
+def load_literals(stream: BinaryIO) -> Literals | None:
+    """As `load`, of what `building.literals` gave."""
+    whole = sections.read(stream)
+    if whole is None:
+        return None
+    tables, compiled = whole
+    plain, others = (database.load(one, ()) for one in compiled)
+    return None if plain is None or others is None else Literals(plain, others, frozenset(tables))
+
+
+def _behind(name: str, key: bytes, read: Callable[[BinaryIO], T | None]) -> T | None:
+    """What is read behind a key in a file of the cache, if that is there."""
+    stream = cache.opened(name)
     if stream is None:
         return None
-    key = key_of(stamp)
     try:
         with stream:
-            return load(stream) if stream.read(len(key)) == key else None
+            return read(stream) if stream.read(len(key)) == key else None
     except OSError:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner import templates
@@ -18,7 +18,7 @@ _PARTS = re.compile(r"[^\s'’‘]+")
 
 
 class Line(NamedTuple):
-    """A row by its rarest word; see `words.Row` for the others."""
+    """A row by its rarest word; see `tables.Row` for the others."""
 
     rarest: bytes
     number: int
@@ -43,7 +43,7 @@ def lines_of(number: int, rule: Rule, rarity: Callable[[str], float]) -> Iterato
         if not words:
             raise ValueError(f"`{row.found}` holds no word of ASCII")
         rarest = min(words, key=lambda word: (rarity(word.decode()), -len(word), word))
-        flat = b" %b " % b" ".join(words).replace(b"'", b"") if len(words) > 1 else b""
+        flat = b" %b " % flattened(words) if len(words) > 1 else b""
         exact = rule.match.case is Case.EXACT or row.found != row.found.lower()
         cased = [part.encode("utf-8", "surrogatepass") for part in _PARTS.findall(row.found)]
         needed, least = _needed(rule.evidence, row, exact=exact)
@@ -54,6 +54,11 @@ def tokens(found: str) -> list[bytes]:
     """The words of a row of a table, as they stand in `Text.words`."""
     small = fold(found).lower().encode("utf-8", "surrogatepass").translate(TABLE)
     return [form for word in small.split() for form in forms_of(word)]
+
+
+def flattened(words: Sequence[bytes]) -> bytes:
+    """Some words as they stand in `Text.flat`."""
+    return b" ".join(words).replace(b"'", b" ")
 
 
 def _needed(needs: Evidence, row: Row, *, exact: bool) -> tuple[list[bytes], int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from functools import cache
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.model import Screen
 from cleaner.sieve import turns
 from cleaner.sieve.database import Database
 from cleaner.sieve.hearing import Hearing
+from cleaner.sieve.tables import Tables
 from cleaner.sieve.words import Strange, Text, Words, standing
 
 if TYPE_CHECKING:
@@ -58,10 +60,13 @@ class Sieve:
     A rule that is not told finds nothing there. What it has met it remembers, so it holds state.
     """
 
-    def __init__(self, plan: Plan, database: Database, words: Words, speech: Database) -> None:
-        """`speech` finds where what may be spoken ends; see `Ask.UNMARKED_SPEECH`."""
+    def __init__(
+        self, plan: Plan, databases: tuple[Database, Database], tables: Tables, words: Words
+    ) -> None:
+        """The second database finds where what may be spoken ends; see `Ask.UNMARKED_SPEECH`."""
         self._plan = plan
-        self._database = database
+        self._database, speech = databases
+        self.tables = tables
         self._words = words
         self._hearing = Hearing(speech, plan.lists)
         self._open: dict[frozenset[int], _Candidates] = {}
@@ -76,10 +81,11 @@ class Sieve:
         if judged is None:
             return None
         text, plain, candidates = judged
-        asked = _Asked(Text(plain), self._words, self._hearing, shared=shared)
+        read = Text(plain)
+        asked = _Asked(read, self._words, self._hearing, shared=shared)
         stand = _Stands(self._plan.needs, text)
         ids = self._plan.ids
-        found = {ids[number] for number in asked.rows()}
+        found = {ids[number] for number in self.tables.standing(read)}
         for number, asks in candidates:
             id = ids[number]
             if id not in found and all(map(asked.holds, asks)) and stand.holds(number):
@@ -93,8 +99,9 @@ class Sieve:
             return None
         _, plain, candidates = judged
         across = self._plan.across
-        asked = _Asked(Text(plain), self._words, self._hearing, shared=shared)
-        found = {*asked.rows(part=True), *across}
+        read = Text(plain)
+        asked = _Asked(read, self._words, self._hearing, shared=shared)
+        found = {*self.tables.standing(read, part=True), *across}
         for number, asks in candidates:
             if number not in across and all(map(asked.holds, asks)):
                 found.add(number)
@@ -114,19 +121,20 @@ class Sieve:
             hits |= frozenset(self._database.found(data))
         return text, data, self._candidates(hits)
 
-    def words_tell(self, ids: Set[str]) -> bool:
-        """Whether some rules are all rules of words, so that `suspects_by_words` knows of them."""
+    def screen_for(self, ids: Set[str]) -> Screen:
+        """As `suspects`, but it may say anything of other rules than some."""
         others = (self._plan.ids[number] for number in self._plan.clauses)
-        return ids.isdisjoint(others)
+        if not ids.isdisjoint(others):
+            return self.suspects
+        numbers = (number for number, id in enumerate(self._plan.ids) if id in ids)
+        return partial(self._in_tables, frozenset(numbers))
 
-    def suspects_by_words(self, data: bytes, shared: bool) -> frozenset[str] | None:
-        """As `suspects`, of the rules of words alone."""
-        if not data.isascii() and any(sign in data for sign in _ODD_CASE):
+    def _in_tables(self, tables: Set[int], data: bytes, shared: bool) -> frozenset[str] | None:
+        """As `suspects`, of some rules that are tables of words."""
+        if _SIGN in data or _has_odd_case(data):
             return None
-        if _SIGN in data:
-            return None
-        asked = _Asked(Text(data), self._words, self._hearing, shared=shared)
-        return frozenset(self._plan.ids[number] for number in asked.rows())
+        found = self.tables.standing(Text(data), tables)
+        return frozenset(self._plan.ids[number] for number in found)
 
     def _candidates(self, hits: frozenset[int]) -> _Candidates:
         """The rules that have a clause all of whose expressions match, and what it asks."""
@@ -171,20 +179,12 @@ class _Asked:
     def __init__(self, text: Text, words: Words, hearing: Hearing, *, shared: bool) -> None:
         self._text = text
         self._hearing = hearing
-        self._strange = list(words.strange(text))
+        self._words = words
         self._known = {"shared": shared}
 
-    def rows(self, *, part: bool = False) -> set[int]:
-        """The rules of words one of whose rows may stand in the text.
-
-        Of a `part` of a text it is not asked whether the words stand there that a row needs.
-        """
-        found: set[int] = set()
-        for _, strange in self._strange:
-            for row in strange.rows:
-                if row.number not in found and row.stands(self._text, part=part):
-                    found.add(row.number)
-        return found
+    @cached_property
+    def _strange(self) -> list[Strange]:
+        return list(self._words.strange(self._text))
 
     def holds(self, ask: str) -> bool:
         """Whether the answer is yes."""
@@ -210,20 +210,25 @@ class _Asked:
                 return b"<" in self._text.data
         raise ValueError(ask)
 
-    def _is_slip(self, found: tuple[bytes, Strange]) -> bool:
+    def _is_slip(self, strange: Strange) -> bool:
         """Whether a word of the text may be a slip of another."""
-        strange = found[1]
         if not strange.unknown or strange.name not in self._text.data:
             return False
         return is_near_common(strange.name) or self._text.has_near(strange.name)
 
-    def _is_name(self, found: tuple[bytes, Strange]) -> bool:
+    def _is_name(self, strange: Strange) -> bool:
         """Whether a word of the text stands in small letters once, and otherwise twice."""
-        name, text = found[1].name, self._text
+        name, text = strange.name, self._text
         if not name or name not in text.data or text.small.count(name) <= LEAST:
             return False
         small = standing(name, text.data)
         return 0 < small < text.all(name) > LEAST
+
+
+def _has_odd_case(data: bytes) -> bool:
+    """Whether a sign of `_ODD_CASE` stands in some UTF-8; most have not even one of these bytes."""
+    may_have = b"\xc4" in data or b"\xc5" in data or b"\x84" in data
+    return may_have and any(sign in data for sign in _ODD_CASE)
 
 
 @cache

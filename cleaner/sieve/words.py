@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, filterfalse, islice
+from functools import cached_property
+from itertools import compress, islice
 from operator import eq
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ TABLE = bytes(
     code if code in _KEPT else code + 32 if 65 <= code <= 90 else 32 for code in range(256)
 )
 """What makes a text small words with blanks between; what is not ASCII parts words."""
+FOLDED = TABLE.replace(b"'", b" ")
+"""The same without apostrophes."""
+CONTINUED = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that stand behind the first one of a sign."""
 CURLY = "’".encode()
 MANY = 3_000
 """After so many words that were looked up one by one, all ordinary words are read."""
@@ -26,71 +31,44 @@ SHORTEST, LONGEST = 5, 30
 """The letters of words that may be taken for slips: see `fixers.spelling`."""
 
 
-class Row(NamedTuple):
-    """What a text must hold for a row of a table to stand in it, besides its rarest word.
-
-    `flat` is all of it as in `Text.flat`, if it has several words, and `others` are these; `exact`
-    are words as they are written; each of the words of `needed` stands `least` times, in any case
-    if none is `exact`.
-    """
-
-    number: int
-    flat: bytes
-    others: tuple[bytes, ...]
-    exact: tuple[bytes, ...]
-    needed: tuple[bytes, ...]
-    least: int
-
-    @classmethod
-    def of(cls, fields: list[bytes]) -> Row:
-        """A row as `rows.Line` writes it."""
-        if len(fields) == 1:
-            return cls(int(fields[0]), b"", (), (), (), 1)
-        number, flat, exact, needed, least = fields
-        others = tuple(flat.split())
-        return cls(
-            int(number), flat, others, tuple(exact.split()), tuple(needed.split()), int(least)
-        )
-
-    def stands(self, text: Text, *, part: bool = False) -> bool:
-        """Whether it may stand in a text, or in `part` of one, that has its rarest word."""
-        if self.flat and not (
-            text.vocabulary().issuperset(self.others) and self.flat in text.flat()
-        ):
-            return False
-        data = text.data
-        for word in self.exact:
-            if word not in data or not standing(word, data):
-                return False
-        if part:
-            return True
-        needed_in = data if self.exact else text.small
-        return all(standing(word, needed_in) >= self.least for word in self.needed)
-
-
 class Text:
-    """A text in UTF-8, and the same as `words` in small letters, with straight apostrophes."""
+    """A text in UTF-8, and what is made of it, each when it is first asked for."""
 
     def __init__(self, data: bytes) -> None:
-        plain = data.replace(CURLY, b"'") if CURLY in data else data
         self.data = data
-        self.small = plain.translate(TABLE)
-        self.words = self.small.split()
-        self._flat: bytes | None = None
-        self._vocabulary: frozenset[bytes] | None = None
         self._counts: dict[bytes, int] = {}
 
-    def flat(self) -> bytes:
-        """The words with a blank between, and no apostrophes."""
-        if self._flat is None:
-            self._flat = b" %b " % b" ".join(self.words).replace(b"'", b"")
-        return self._flat
+    @cached_property
+    def small(self) -> bytes:
+        """It in small letters with straight apostrophes, and blanks for all that parts words."""
+        data = self.data
+        return (data.replace(CURLY, b"'") if CURLY in data else data).translate(TABLE)
 
+    @cached_property
+    def words(self) -> list[bytes]:
+        """The words of `small`, with the apostrophes around them."""
+        return self.small.split()
+
+    @cached_property
+    def forms(self) -> frozenset[bytes]:
+        """What `forms_of` gives for all words."""
+        small = b" %b " % self.small
+        for edge in _EDGES if b"'" in small else ():
+            small = small.replace(edge, b"  ")
+        return frozenset(small.split())
+
+    @cached_property
+    def flat(self) -> bytes:
+        """It as `folded` has it, with no more than one blank between words."""
+        flat = folded(self.data)
+        while b"  " in flat:
+            flat = flat.replace(b"  ", b" ")
+        return flat
+
+    @cached_property
     def vocabulary(self) -> frozenset[bytes]:
         """The words of `flat`, each once."""
-        if self._vocabulary is None:
-            self._vocabulary = frozenset(self.flat().split())
-        return self._vocabulary
+        return frozenset(self.flat.split())
 
     def all(self, word: bytes) -> int:
         """How often a word stands in any case, with or without ’s or marks around it."""
@@ -131,6 +109,13 @@ class Text:
         )
 
 
+def folded(data: bytes) -> bytes:
+    """A text in small letters, with a blank at each end and for each sign, apostrophes too."""
+    return b" %b " % data.translate(FOLDED, CONTINUED)
+
+
+_EDGES = (b"''", b" '", b"' ")
+"""Where there are apostrophes that belong to no word; in this order they are taken away."""
 _PUNCTUATION = re.compile(rb"\xe2[\x80\x81].|\xc2[\xa0-\xbf]")
 _ASCII = bytes(range(128))
 _ACCENTED = TABLE[:128] + bytes(range(128, 256))
@@ -174,52 +159,41 @@ def is_near(word: bytes, other: bytes) -> bool:
 
 
 class Strange(NamedTuple):
-    """A word that is no ordinary one, or that tables have: what is known of it in any text."""
+    """A word that is no ordinary one: what is known of it in any text."""
 
-    rows: tuple[Row, ...]
     name: bytes
-    """The part of it that is no ordinary word; nothing if it is one."""
+    """The word without ’s."""
     unknown: bool
     """Whether no list has it, and it may be a slip."""
 
 
 class Words:
-    """All that tables and the lexicon say of words. It remembers them, so it holds state."""
+    """What the lexicon says of words. It remembers them, so it holds state."""
 
-    def __init__(self, rows: Buckets, ordinary: Buckets) -> None:
-        self._rows = rows
+    def __init__(self, ordinary: Buckets) -> None:
         self._stored = ordinary
         self._ordinary: set[bytes] = set()
         self._strange: dict[bytes, Strange] = {}
         self._all = False
 
-    def strange(self, text: Text) -> Iterator[tuple[bytes, Strange]]:
-        """The words of a text that are worth a look."""
-        for word in set(filterfalse(self._ordinary.__contains__, text.words)):
-            found = self._strange.get(word)
-            if found is None:
-                found = self._learnt(word)
+    def strange(self, text: Text) -> Iterator[Strange]:
+        """The words of a text that are no ordinary ones."""
+        for form in text.forms - self._ordinary:
+            found = self._strange.get(form) or self._learnt(form)
             if found is not None:
-                yield word, found
+                yield found
 
-    def _learnt(self, word: bytes) -> Strange | None:
+    def _learnt(self, form: bytes) -> Strange | None:
         """What is to be known of a word that is met for the first time."""
         if not self._all and len(self._ordinary) + len(self._strange) > MANY:
             self._all = True
             self._ordinary.update(self._stored.fields())
-            self._ordinary.difference_update(self._rows.fields())
-            if word in self._ordinary:
-                return None
         if len(self._ordinary) + len(self._strange) > REMEMBERED:
             self._strange.clear()
-        forms = forms_of(word)
-        rows = tuple(Row.of(fields) for form in forms for fields in self._rows.of(form))
-        odd = [form for form in forms if not (form.isdigit() or self._is_ordinary(form))]
-        if not rows and not odd:
-            self._ordinary.add(word)
+        if form.isdigit() or self._is_ordinary(form):
+            self._ordinary.add(form)
             return None
-        name = odd[0].removesuffix(b"'s") if odd else b""
-        found = self._strange[word] = Strange(rows, name, bool(odd) and _may_be_slip(odd[0]))
+        found = self._strange[form] = Strange(form.removesuffix(b"'s"), _may_be_slip(form))
         return found
 
     def _is_ordinary(self, form: bytes) -> bool:
