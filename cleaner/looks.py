@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cleaner import files, likeness
-from cleaner.files.raw import LARGE, data_of, length_of
+from cleaner.files.raw import LARGE, data_of
 from cleaner.model import Manner, Repeated
 from cleaner.rules.index import ids_of
-from cleaner.screens import Sifted, screen_of, suspects_in, text_of
+from cleaner.screens import PASSED, Sifted, screen_of, text_of
 from cleaner.told import Survey
 
 WORTH = 300
@@ -45,10 +45,8 @@ class Looker:
 
     def __call__(self, name: str) -> Look:
         """Read a file once, for its screen and its numbers."""
-        if length_of(name) > self.large:
-            return Look(False, None)
         try:
-            data = data_of(name)
+            data = data_of(name, self.large)
         except OSError:
             return Look(False, None)
         text = text_of(data)
@@ -66,8 +64,10 @@ class Looker:
 def sift(text: bytes, manner: Manner) -> Sifted | None:
     """The rules of a manner that may find something in the UTF-8 of a text, if it stands alone."""
     ids = frozenset(ids_of(manner.rules))
-    suspects = suspects_in(text, screen_of(manner.source, ids))
-    return None if suspects is None else Sifted.of(text, suspects & ids)
+    suspects = screen_of(manner.source, ids)(text, False)
+    if not suspects:
+        return None if suspects is None else PASSED
+    return Sifted.of(text, suspects & ids)
 
 
 def _numbers(text: bytes) -> bytes:

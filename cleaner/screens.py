@@ -13,8 +13,6 @@ from cleaner.digests import digest
 
 BINARY_WITHIN = 8192
 """A NUL among so many first bytes makes a file binary, as it does for git and grep."""
-SIGN = b"cleaner:"
-"""A text with this may have suppressions, of which there is something to say if they are unused."""
 
 Screen = Callable[[bytes, bool], "frozenset[str] | None"]
 """See `model.Screen`."""
@@ -47,17 +45,12 @@ def _silent(data: bytes, shared: bool) -> frozenset[str] | None:
     return None
 
 
-def suspects_in(text: bytes, screen: Screen) -> frozenset[str] | None:
-    """The rules that may find something in a text, if it is looked at alone; None for any."""
-    return None if SIGN in text else screen(text, False)
-
-
 def passes(text: bytes, screen: Screen) -> bool:
     """Whether no rule finds anything in a text, if it is looked at alone.
 
     False is no verdict: the file has to be cleaned to know.
     """
-    suspects = suspects_in(text, screen)
+    suspects = screen(text, False)
     return suspects is not None and not suspects
 
 
@@ -80,6 +73,10 @@ class Sifted(NamedTuple):
             return self.suspects if known else screen(data, shared)
 
         return told
+
+
+PASSED = Sifted(b"", frozenset())
+"""What is known of any text that no rule finds anything in."""
 
 
 def text_of(data: bytes) -> bytes | None:

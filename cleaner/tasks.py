@@ -53,15 +53,15 @@ class Task:
     def __call__(self, name: str) -> Made:
         """Read a file, and clean it if need be."""
         manner, sifted = self.manners[name], self.sifted.get(name)
-        size = length_of(name)
+        if self.screened:
+            sifted = self._sifted(name, manner)
+            if sifted is not None and not sifted.suspects:
+                return Made(Told(name))
+        size = length_of(name) if sifted is None else 0  # what is sifted was held
         if size > self.large:
             found = outcome_of_large(name, manner, size)
             if found is not None:
                 return Made(found)
-        elif self.screened:
-            sifted = _sifted(name, manner)
-            if sifted is not None and not sifted.suspects:
-                return Made(Told(name))
         path = Path(name)
         clean = partial(self._clean, manner, sifted)
         outcome = outcome_of(name, path, lambda: in_manner(files.read(path), manner), clean)
@@ -71,20 +71,19 @@ class Task:
         told = None if self.tell is None else self.tell(outcome)
         return Made(outcome if told is None else told, entry)
 
+    def _sifted(self, name: str, manner: Manner) -> Sifted | None:
+        try:
+            text = text_of(data_of(name, self.large))
+        except OSError:
+            return None  # what is wrong with it shows when it is read
+        return None if text is None else sift(text, manner)
+
     def _clean(self, manner: Manner, sifted: Sifted | None, document: Document) -> Cleaned:
         """What comes of a text, if the results of earlier runs do not tell."""
         known = None
         if self.results is not None:
             known = self.results.of(document, manner, self.repeated)
         return cleaned_in(document, manner, self.repeated, sifted) if known is None else known
-
-
-def _sifted(name: str, manner: Manner) -> Sifted | None:
-    try:
-        text = text_of(data_of(name))
-    except OSError:
-        return None  # what is wrong with it shows when it is read
-    return None if text is None else sift(text, manner)
 
 
 def cleaned_in(

@@ -9,7 +9,7 @@ import pytest
 from cleaner import Safety, load_rules
 from cleaner.looks import Look, Looker
 from cleaner.model import Manner
-from cleaner.screens import Sifted, passes, suspects_in, text_of
+from cleaner.screens import Sifted, passes, text_of
 
 TEXT = b"One thing , and another."
 FOUND = frozenset(["spacing/space-before-mark"])
@@ -29,11 +29,6 @@ def found(data: bytes, shared: bool) -> frozenset[str] | None:
 
 def test_a_text_passes_if_no_rule_is_suspected() -> None:
     assert [passes(TEXT, screen) for screen in (nothing, unknown, found)] == [True, False, False]
-
-
-def test_what_speaks_to_cleaner_never_passes() -> None:
-    assert suspects_in(b"x <!-- cleaner: off -->", nothing) is None
-    assert not passes(b"x <!-- cleaner: off -->", nothing)
 
 
 @pytest.mark.parametrize(

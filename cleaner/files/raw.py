@@ -22,10 +22,15 @@ def length_of(name: str) -> int:
         return 0
 
 
-def data_of(name: str) -> bytes:
+class Larger(OSError):
+    """A file has more bytes than are wanted."""
+
+
+def data_of(name: str, most: int | None = None) -> bytes:
     """The bytes of a file; links are followed.
 
-    Raises OSError. Pipes and devices are Refused: they might never end.
+    Raises OSError. Pipes and devices are Refused: they might never end. A file of more than `most`
+    bytes is Larger.
     """
     try:
         descriptor = os.open(name, _FLAGS)
@@ -34,7 +39,10 @@ def data_of(name: str) -> bytes:
         raise
     try:
         status = os.fstat(descriptor)
-        check_regular(name, status)
+        if not stat.S_ISREG(status.st_mode):
+            check_regular(name, status)
+        if most is not None and status.st_size > most:
+            raise Larger(errno.EFBIG, os.strerror(errno.EFBIG), name)
         data = os.read(descriptor, status.st_size + 1)
         if len(data) != status.st_size:  # it grows, or its size is not known
             parts = [data]
