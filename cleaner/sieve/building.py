@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleaner import lexicon
@@ -12,7 +13,7 @@ from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.conditions import Condition, condition
 from cleaner.sieve.expressions import literal
 from cleaner.sieve.ranges import ODD_CASE
-from cleaner.sieve.rows import Line, flattened, lines_of, stored_ordinary
+from cleaner.sieve.rows import Line, lines_of, stored_ordinary
 from cleaner.sieve.sections import joined
 from cleaner.sieve.sieve import RARE_BLANKS, Need
 from cleaner.sieve.tables import Row
@@ -20,8 +21,8 @@ from cleaner.suppressions import SIGN
 
 Stored = tuple[list[int], list[str]]
 """A clause as it is kept: numbers of expressions, and questions."""
-_NEVER = (0, b"\n")
-"""What is in no text that is folded, so that there is something to compile."""
+LARGE = 1_000
+"""So many plain rows of a table are searched for by themselves."""
 
 
 def build(rules: Sequence[Rule]) -> bytes:
@@ -57,19 +58,23 @@ def lines_in(rules: Sequence[Rule]) -> tuple[bytes, list[int]]:
     return made(line.fields() for line in lines), unseen
 
 
-def literals(lines: Buckets) -> bytes:
-    """The literals that tell of rows as `build` has them, for `reading.literals`."""
-    plain, others, tables = [_NEVER], [_NEVER], set[int]()
-    for place, fields in lines.places():
-        row = Row.of(fields)
-        literal = row.flat or b" %b " % flattened([row.rarest])
-        if row.is_plain:
-            plain.append((place, literal))
-        else:
-            others.append((place, literal))
-            tables.add(row.number)
-    compiled = map(database.compiled_literals, (plain, others))
-    return joined(sorted(tables), [(data, database.BEGUN) for data in compiled])
+def literals(lines: Buckets, large: int = LARGE) -> bytes:
+    """The literals that tell of rows as `build` has them, for `reading.load_literals`.
+
+    Each `large` table has its own, for the fewer there are, the faster they are searched for.
+    """
+    placed = [(place, Row.of(fields)) for place, fields in lines.places()]
+    plain = Counter(row.number for _, row in placed if row.is_plain)
+    groups: dict[int | None, list[tuple[int, Row]]] = {}
+    for place, row in placed:
+        own = row.is_plain and plain[row.number] >= large
+        groups.setdefault(row.number if own else None, []).append((place, row))
+    head = [(sorted({row.number for _, row in one}), own is None) for own, one in groups.items()]
+    made = (
+        database.compiled_literals([(place, row.literal) for place, row in group])
+        for group in groups.values()
+    )
+    return joined(head, [(data, database.BEGUN) for data in made])
 
 
 def _needs_of(rule: Rule) -> Need | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import BinaryIO, TypeVar
 
@@ -21,7 +21,7 @@ FORMAT = 6
 
 
 def load(
-    stream: BinaryIO, literals_of: Callable[[Buckets], Literals | None] = lambda lines: None
+    stream: BinaryIO, literals_of: Callable[[Buckets], Sequence[Literals]] = lambda lines: ()
 ) -> Sieve | None:
     """The sieve that `building.build` gave the bytes of; None if they are damaged.
 
@@ -67,19 +67,22 @@ LITERALS = "-words"
 """What the names of literals end with, which otherwise are those of the sieves."""
 
 
-def literals(stamp: bytes, lines: Buckets) -> Literals | None:
+def literals(stamp: bytes, lines: Buckets) -> Sequence[Literals]:
     """The literals of the tables of rules with a stamp, if they are in the cache."""
-    return _behind(name_of(stamp) + LITERALS, key_of(stamp) + lines.mark, load_literals)
+    name, key = name_of(stamp) + LITERALS, key_of(stamp) + lines.mark
+    return _behind(name, key, load_literals) or ()
 
 
-def load_literals(stream: BinaryIO) -> Literals | None:
-    """As `load`, of what `building.literals` gave."""
-    whole = sections.read(stream)
-    if whole is None:
-        return None
-    tables, compiled = whole
-    plain, others = (database.load(one, ()) for one in compiled)
-    return None if plain is None or others is None else Literals(plain, others, frozenset(tables))
+def load_literals(stream: BinaryIO) -> Sequence[Literals]:
+    """The literals that `building.literals` gave the bytes of; none where `load` gives None."""
+    head, parts = sections.read(stream) or ([], [])
+    found = [database.load(part, ()) for part in parts]
+    made = [
+        Literals(one, frozenset(tables), flat)
+        for one, (tables, flat) in zip(found, head, strict=True)
+        if one is not None
+    ]
+    return made if len(made) == len(head) else ()
 
 
 def _behind(name: str, key: bytes, read: Callable[[BinaryIO], T | None]) -> T | None:

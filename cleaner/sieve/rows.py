@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from cleaner import templates
@@ -11,7 +11,7 @@ from cleaner.marks import fold
 from cleaner.matching.needs import NAMED, USUAL
 from cleaner.model import Case, Evidence, Row, Rule, Words
 from cleaner.sieve.buckets import made
-from cleaner.sieve.words import TABLE, forms_of
+from cleaner.sieve.words import TABLE, flattened, forms_of
 
 _PARTS = re.compile(r"[^\s'’‘]+")
 """What stands in a text just as a row has it, if case matters."""
@@ -43,7 +43,7 @@ def lines_of(number: int, rule: Rule, rarity: Callable[[str], float]) -> Iterato
         if not words:
             raise ValueError(f"`{row.found}` holds no word of ASCII")
         rarest = min(words, key=lambda word: (rarity(word.decode()), -len(word), word))
-        flat = b" %b " % flattened(words) if len(words) > 1 else b""
+        flat = flattened(b" ".join(words)) if len(words) > 1 else b""
         exact = rule.match.case is Case.EXACT or row.found != row.found.lower()
         cased = [part.encode("utf-8", "surrogatepass") for part in _PARTS.findall(row.found)]
         needed, least = _needed(rule.evidence, row, exact=exact)
@@ -54,11 +54,6 @@ def tokens(found: str) -> list[bytes]:
     """The words of a row of a table, as they stand in `Text.words`."""
     small = fold(found).lower().encode("utf-8", "surrogatepass").translate(TABLE)
     return [form for word in small.split() for form in forms_of(word)]
-
-
-def flattened(words: Sequence[bytes]) -> bytes:
-    """Some words as they stand in `Text.flat`."""
-    return b" ".join(words).replace(b"'", b" ")
 
 
 def _needed(needs: Evidence, row: Row, *, exact: bool) -> tuple[list[bytes], int]:

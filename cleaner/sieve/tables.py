@@ -7,12 +7,12 @@ same in a fifth of the time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from cleaner.sieve.buckets import Buckets
 from cleaner.sieve.database import Database
-from cleaner.sieve.words import Text, folded, standing
+from cleaner.sieve.words import Text, flattened, standing
 
 MANY = 3_000
 """After so many words that were looked up one by one, all rows are looked for at once."""
@@ -48,6 +48,11 @@ class Row(NamedTuple):
         """Whether all that it needs is its one word."""
         return not (self.flat or self.exact or self.needed)
 
+    @property
+    def literal(self) -> bytes:
+        """What stands in `Text.flat` wherever it stands."""
+        return self.flat or flattened(self.rarest)
+
     def stands(self, text: Text, *, part: bool = False) -> bool:
         """Whether it may stand in a text; `part` of one need not hold what is `needed`."""
         data = text.data
@@ -62,25 +67,25 @@ class Row(NamedTuple):
 
 
 class Literals(NamedTuple):
-    """Searches that tell where in `Buckets` the line of a row is that may stand in a text.
+    """A search that tells where in `Buckets` the lines of rows are that may stand in a text.
 
-    `plain` finds rows that are plain, in what is `folded`, and `others` all others, in `Text.flat`;
-    `tables` are the numbers of the tables that have some of those.
+    They are rows of `tables`. If it is `flat`, it searches `Text.flat`, and otherwise what is
+    `folded`, which is there sooner.
     """
 
-    plain: Database
-    others: Database
+    database: Database
     tables: frozenset[int]
+    flat: bool
 
 
 class Tables:
     """The rows of all tables. It remembers what it met, so it holds state."""
 
-    def __init__(self, lines: Buckets, load: Callable[[Buckets], Literals | None]) -> None:
-        """Takes the rows by their rarest words; `load` gives their literals if there are any."""
+    def __init__(self, lines: Buckets, load: Callable[[Buckets], Sequence[Literals]]) -> None:
+        """Takes the rows by their rarest words; `load` gives all their literals, or none."""
         self.lines = lines
         self._load = load
-        self._literals: Literals | None = None
+        self._literals: Sequence[Literals] = ()
         self._words: frozenset[bytes] | None = None
         self._absent: set[bytes] = set()
         self._rows: dict[bytes, tuple[Row, ...]] = {}
@@ -104,16 +109,16 @@ class Tables:
 
     def _met(self, text: Text, tables: Set[int] | None) -> Iterable[Row]:
         """Rows among which are all those of some tables that stand in a text."""
-        if len(self._absent) > MANY and self._words is None and self._literals is None:
+        if len(self._absent) > MANY and self._words is None and not self._literals:
             self._literals = self._load(self.lines)
-            if self._literals is None:
+            if not self._literals:
                 self._words = frozenset(self.lines.fields())
-        if self._literals is None:
+        if not self._literals:
             return self._looked_up(text)
-        plain, others, theirs = self._literals
-        places = plain.found(folded(text.data))
-        if tables is None or not theirs.isdisjoint(tables):
-            places += others.found(text.flat)
+        places: list[int] = []
+        for database, theirs, flat in self._literals:
+            if tables is None or not theirs.isdisjoint(tables):
+                places += database.found(text.flat if flat else text.folded)
         return map(self._at, places)
 
     def _at(self, place: int) -> Row:

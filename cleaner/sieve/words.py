@@ -58,9 +58,14 @@ class Text:
         return frozenset(small.split())
 
     @cached_property
+    def folded(self) -> bytes:
+        """It in small letters, with a blank at each end and for each sign, apostrophes too."""
+        return b" %b " % self.data.translate(FOLDED, CONTINUED)
+
+    @cached_property
     def flat(self) -> bytes:
         """It as `folded` has it, with no more than one blank between words."""
-        flat = folded(self.data)
+        flat = self.folded
         while b"  " in flat:
             flat = flat.replace(b"  ", b" ")
         return flat
@@ -107,11 +112,6 @@ class Text:
             if one.startswith(begun) or ended in one
             if (other := one.strip(b"'").removesuffix(b"'s")) != word
         )
-
-
-def folded(data: bytes) -> bytes:
-    """A text in small letters, with a blank at each end and for each sign, apostrophes too."""
-    return b" %b " % data.translate(FOLDED, CONTINUED)
 
 
 _EDGES = (b"''", b" '", b"' ")
@@ -198,6 +198,11 @@ class Words:
 
     def _is_ordinary(self, form: bytes) -> bool:
         return self._stored.holds(form) or self._stored.holds(form.removesuffix(b"'s"))
+
+
+def flattened(words: bytes) -> bytes:
+    """Some words with a blank between as they stand in `Text.flat`."""
+    return b" %b " % words.replace(b"'", b" ")
 
 
 def forms_of(word: bytes) -> list[bytes]:
