@@ -23,9 +23,7 @@ def read(paths: Sequence[str] | None, taken: Taken, chosen: Chosen) -> tuple[Sou
     """
     configuration = configuration_for(chosen.config, isolated=chosen.isolated)
     source = read_source(paths or (), taken, Choices(sought(taken), configuration))
-    policies = policies_for(chosen, configuration, source.paths)
-    policies.sift()
-    return source, policies
+    return source, policies_for(chosen, configuration, source.paths)
 
 
 def configuration_for(config: Path | None, *, isolated: bool) -> Configuration:

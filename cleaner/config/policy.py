@@ -99,12 +99,9 @@ class Policies:
             self._known[distinct] = rule_files.load(rule_files.shipped(), *distinct)
         return self._known[distinct]
 
-    def sift(self) -> None:
-        """See that there are sieves of the rules: the first run with some rules makes theirs."""
-        from cleaner.sieve.making import prepare
-
-        for loaded in self._known.values():
-            prepare(loaded.stamp, loaded.rules)
+    def loaded(self) -> tuple[rule_files.Loaded, ...]:
+        """The sets of rules that were read so far, each with its stamp."""
+        return tuple(self._known.values())
 
     def of(self, name: Path | str) -> Policy:
         """The policy for a file whose folder is prepared."""
