@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -290,6 +291,17 @@ def test_no_sieve_is_due_where_nothing_can_be_kept(
     (tmp_path / "file").touch()
     monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path / "file"))
     assert not making.is_due(b"some", making.WORTH)
+
+
+def test_two_that_make_a_sieve_at_once_do_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path))
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: making.make(b"some", RULES[:3]), range(8)))
+    reading.kept.cache_clear()
+    assert not making.is_missing(b"some")
+    assert [path.name for path in tmp_path.iterdir()] == [reading.name_of(b"some")]
 
 
 def test_the_newest_sieves_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

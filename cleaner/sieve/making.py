@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 from cleaner import cache
@@ -54,7 +53,9 @@ def is_due(stamp: bytes, size: int) -> bool:
 
 def make(stamp: bytes, rules: Sequence[Rule]) -> None:
     """Make the sieve of all rules of a stamp, and keep it; who waits can be interrupted."""
-    from cleaner.sieve.building import build  # it takes seconds
+    from multiprocessing.pool import ThreadPool  # few runs come to this, which takes seconds
+
+    from cleaner.sieve.building import build
 
     with ThreadPool(1) as pool:  # signals are heard only outside of hyperscan, which works long
         built = pool.apply(build, (rules,))
