@@ -46,6 +46,11 @@ class Files:
         """The files."""
         return self.discovery.files
 
+    @property
+    def only_missing(self) -> bool:
+        """Whether there is nothing to read, but something to say of what was given."""
+        return bool(self.discovery.missing) and not self.discovery.files
+
     def share(self) -> int:
         """How many bytes of the files a process has to read, if all share them."""
         return sum(map(length_of, names_of(self.discovery.files))) // self.jobs
