@@ -19,6 +19,7 @@ from cleaner import Rule, Unsettled, clean, load_rules
 
 KNOWN = (
     "a", "“", "a. a ", "“A,” he said. “", "\n\n", " \t", "(", "Blinkens’ ", "é", "1", "He said. ",
+    "a lot The best way ",
 )  # fmt: skip
 """Single characters and turns of prose; each was quadratic for some rule once."""
 PIECES = (

@@ -23,6 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import corpora
+import sieves
 from speed import installed
 
 PROGRAMS = Path(sys.executable).parent
@@ -38,6 +39,7 @@ def main() -> int:
     options = parser.parse_args()
     peers = installed(options.folder.absolute() / "peers")
     small = corpora.build(options.folder.absolute() / "corpora", files=0, large=0)["small"]
+    subprocess.run([sys.executable, sieves.__file__], check=True)
     hooks = {
         "nothing": shutil.which("true") or "true",
         "codespell": str(peers / "codespell"),

@@ -7,8 +7,8 @@
 
 The peers are installed from the Python index into an environment of their own. The runs are
 interleaved, so that what else the machine does weighs on all alike; figures are medians. Before
-them each command has cleaned the three small files, so that rules are compiled; what came of texts
-is not kept, but for `second run`.
+them the sieves of the rules are made, and each command has cleaned the three small files; what came
+of texts is not kept, but for `second run`.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import bars
 import corpora
+import sieves
 from bars import Cost
 
 PEERS = ("codespell", "typos", "ftfy")
@@ -87,6 +88,8 @@ def main() -> int:
     places = built(folder / "corpora", sizes)
     limits = Limits(args.runs, args.seconds, args.timeout)
     idle = corpora.idle_rules(folder / f"idle-{IDLE}", IDLE)
+    for rules in ((), (idle,)):
+        subprocess.run([sys.executable, sieves.__file__, *rules], check=True)
     print(f"CPython {sys.version.split()[0]}, {versions(peers)}, {os.cpu_count()} processors")
     costs: dict[str, dict[str, Cost]] = {}
     for name in (one for one in args.only or CORPORA if one in places):

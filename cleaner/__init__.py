@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleaner import parts
-
+TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all of this
 if TYPE_CHECKING:
     from cleaner.engine import clean
     from cleaner.model import (
@@ -50,9 +47,14 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-_PARTS = {
-    "cleaner.engine": ("clean",),
-    "cleaner.rules": ("load_rules",),
-    "cleaner.rules.problems": ("RuleFileError",),
-}
-__getattr__ = parts.given(__name__, {"cleaner.model": __all__, **_PARTS})
+
+def __getattr__(name: str) -> object:
+    """A public name (PEP 562), loaded when it is asked for: the script needs none of them."""
+    from cleaner.parts import given
+
+    places = {
+        "cleaner.engine": ("clean",),
+        "cleaner.rules": ("load_rules",),
+        "cleaner.rules.problems": ("RuleFileError",),
+    }
+    return given(__name__, {"cleaner.model": __all__, **places})(name)

@@ -128,9 +128,13 @@ _task: Callable[[object], object] = repr
 
 
 def _begin(task: Callable[[object], object]) -> None:
-    """Tell a process its task. An interrupt is the business of the one that started it."""
+    """Tell a process its task. An interrupt is the business of the one that started it.
+
+    It has nothing to tidy up, so it ends at once if it is told to, whatever that one does then.
+    """
     global _task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _task = task
 
 

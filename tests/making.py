@@ -12,7 +12,7 @@ from cleaner import Evidence, Example, Rule, Safety, Stage, load_rules
 from cleaner.model import Case, Change, Characters, Matcher, Pattern, Row, Words
 from cleaner.rules import shipped
 from cleaner.rules.stamp import stamp_of, times_of
-from cleaner.sieve.making import prepare
+from cleaner.sieve.making import is_missing, make
 from cleaner.sieve.reading import kept
 from cleaner.sieve.sieve import Sieve
 
@@ -84,7 +84,8 @@ def sieve() -> Sieve:
     pytest.importorskip("hyperscan")
     folder = str(shipped())
     stamp = stamp_of([folder], times_of([folder], folder))
-    prepare(stamp, load_rules())
+    if is_missing(stamp):
+        make(stamp, load_rules())
     found = kept(stamp)
     assert found is not None
     return found

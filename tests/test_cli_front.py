@@ -152,16 +152,17 @@ paragraph may be speech, and it is looked for as a sign that one may."""
 
 
 def loaded(folder: Path, *arguments: str) -> set[str]:
-    """The heavy modules that a command line loads, where the rules are in the cache."""
+    """The heavy modules that a command line loads, where rules and sieve are in the cache."""
+    first = "from cleaner.sieve import making; making.WORTH = 0\n"
     code = (
         "import sys; from cleaner.__main__ import main; from cleaner.rules import stamp\n"
         "stamp.SETTLED = 0; main(sys.argv[1:])\n"
         f"print(*({{*sys.modules}} & {set(HEAVY)!r}), file=sys.stderr)"
     )
-    command = [sys.executable, "-c", code, *arguments]
     environment = {**os.environ, "CLEANER_CACHE_DIR": str(folder / "cache")}
     environment.pop("COVERAGE_PROCESS_START", None)
-    for _ in range(2):
+    for said in (first + code, code):
+        command = [sys.executable, "-c", said, *arguments]
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
     return set(done.stderr.split("\n")[-2].split())

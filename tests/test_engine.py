@@ -293,6 +293,25 @@ def test_an_undeclared_change_of_law_seven_is_only_suggested() -> None:
         assert clean(text, [declared_rule]).after == f"We do {becomes} it."
 
 
+@pytest.mark.parametrize("markup", [Markup.PLAIN, Markup.MARKDOWN])
+@pytest.mark.parametrize(
+    ("id", "form", "text", "reason"),
+    [
+        ("words/minority-spelling", "toward", "towards", "`towards` 14 times, `toward` 7 times"),
+        ("words/title-with-point", "Mr. Hall", "Mr Hall", "`Mr` 14 times, `Mr.` 7 times"),
+        ("words/title-without-point", "Mr Hall", "Mr. Hall", "`Mr.` 14 times, `Mr` 7 times"),
+    ],
+)
+def test_forms_are_counted_apart_where_one_is_a_part_of_the_other(
+    markup: Markup, id: str, form: str, text: str, reason: str
+) -> None:
+    rules = [one for one in SHIPPED if one.id == id]
+    before = f"He saw {form}, I think.\n\n" * 7 + f"He saw {text}.\n\n" * 14
+    cleaned = clean(before, rules, markup=markup)
+    found = [one.reason for one in (*cleaned.applied, *cleaned.left)]
+    assert found == [reason] * 7
+
+
 def test_fixers_are_used_by_name() -> None:
     fixer = rule("encoding/f", Fixer("ligatures", {}))
     assert clean("ﬁne", [fixer]).after == "fine"

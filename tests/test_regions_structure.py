@@ -27,6 +27,7 @@ BREAKS = [
     ("a thematic break", "end\n\nteh\n", "teh", "***"),
     ("a character reference in place of text", "**teh**\n", "teh", ""),
     ("math", "teh end\n", "teh", "$x$"),
+    ("the end of struck text", "a~~teh~~\n", "teh", "—"),
 ]
 
 
@@ -163,6 +164,16 @@ def test_a_rule_that_may_change_protected_text_leaves_markup() -> None:
         ("$a$\n", "$b$\n", False),
         ("a  \nb\n", "a\nb\n", False),
         ("- [ ] a\n", "- [x] a\n", False),
+        ("~~a~~\n", "~~—~~\n", True),
+        ("a~~b~~\n", "a~~—~~\n", False),
+        ("~~b~~a\n", "~~—~~a\n", False),
+        ("a~b~c\n", "a~d—e~c\n", True),
+        ("a~b~c\n", "a~—~c\n", False),
+        ("a~~b~~\n", "a~~£~~\n", False),
+        ("a*~~b~~*\n", "a*~~—~~*\n", False),
+        ("a ~5, b ~~c\n", "a—~—5, b ~~c\n", True),
+        ("a~5\n\nb~~~\n\n~c\n", "a~—5\n\nb~~~—\n\n~—c\n", True),
+        ("a~b `c`~d\n", "a~b `c`~ d\n", False),
     ],
 )
 def test_structure_of_markdown_is_all_but_its_prose(one: str, other: str, same: bool) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from cleaner import Rule, Safety, clean, load_rules
+from cleaner.expressions import of_rule
 from cleaner.marks import fold
-from cleaner.model import Case, Characters, Row, Words
+from cleaner.model import Case, Characters, Pattern, Row, Words
 from cleaner.rules import shipped
 
 ROOT = Path(__file__).parents[1]
@@ -71,3 +72,21 @@ def test_what_a_rule_makes_of_its_examples_no_other_rule_unmakes(rule: Rule) -> 
     for example in rule.examples:
         made = clean(example.before, RULES, up_to=Safety.SUGGEST).after
         assert clean(made, RULES, up_to=Safety.SUGGEST).after == made
+
+
+@pytest.mark.parametrize("part", ["Aa ", "aa ", "Aa, aa ", "He said aa ", "1 Aa ", "(aa "])
+def test_what_unless_runs_over_grows_with_the_text_and_no_faster(part: str) -> None:
+    """A guard is looked for at every place, so one that reaches far from each takes too long."""
+    steep = []
+    for rule in RULES:
+        if isinstance(rule.match, Pattern) and rule.match.unless is not None:
+            few, many = (_lengths(rule.match.unless, part * count) for count in (1_000, 4_000))
+            if many > 4 * few:
+                steep.append((rule.id, few, many))
+    assert steep == []
+
+
+def _lengths(unless: str, text: str) -> int:
+    """How long all that matches in a text, with a mark at its end, is together."""
+    found = of_rule(unless).finditer(f"{text}”", overlapped=True)
+    return sum(m.end() - m.start() for m in found)

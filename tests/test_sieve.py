@@ -6,6 +6,7 @@ import io
 import json
 import os
 import random
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -256,7 +257,8 @@ def test_a_sieve_is_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     reading.kept.cache_clear()
     assert reading.kept(b"some") is None
     for _ in range(2):
-        making.prepare(b"some", rules)
+        if making.is_missing(b"some"):
+            making.make(b"some", rules)
         found = reading.kept(b"some")
         assert found is not None
         assert found.suspects(b"One thing , and another.") == {"spacing/space-before-mark"}
@@ -331,6 +333,51 @@ def test_a_sieve_of_other_rules_or_none_of_ours_is_none(
     reading.kept.cache_clear()
     assert reading.kept(b"some") is None
     reading.kept.cache_clear()
+
+
+def test_a_sieve_is_due_when_so_much_was_read_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path))
+    assert making.is_due(b"some", making.WORTH)
+    quarter = making.WORTH // 4 - making.RUN
+    due = [making.is_due(b"some", quarter) for _ in range(9)]
+    assert due == [False, False, False, True, False, False, False, True, False]
+    assert [making.is_due(b"others", quarter), making.is_due(b"some", quarter)] == [False, False]
+    for path in tmp_path.iterdir():
+        path.write_bytes(b"damaged")
+    assert [making.is_due(b"some", 2 * quarter), making.is_due(b"some", quarter)] == [False, False]
+
+
+def test_no_sieve_is_due_where_nothing_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path / "file"))
+    assert not making.is_due(b"some", making.WORTH)
+
+
+def test_two_that_make_a_sieve_at_once_do_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path))
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: making.make(b"some", RULES[:3]), range(8)))
+    reading.kept.cache_clear()
+    assert not making.is_missing(b"some")
+    assert [path.name for path in tmp_path.iterdir()] == [reading.name_of(b"some")]
+
+
+def test_the_newest_sieves_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path))
+    stamps = [b"%d" % number for number in range(making.KEPT + 2)]
+    for stamp in stamps:
+        assert not making.is_due(stamp, 1)
+        making.make(stamp, RULES[:1])
+    reading.kept.cache_clear()
+    assert [making.is_missing(stamp) for stamp in stamps] == [True] * 2 + [False] * making.KEPT
+    counts = {reading.name_of(stamp) + "-due" for stamp in stamps}
+    assert counts < {path.name for path in tmp_path.iterdir()}
 
 
 def test_rules_of_words_are_told_by_words_alone() -> None:

@@ -119,13 +119,13 @@ def test_literals_are_made_once_for_many_files(
     rules = (words({"teh": "the", "a lot of of": "a lot of"}),)
     name = reading.name_of(b"stamp")
     reading.kept.cache_clear()
-    making.prepare(b"stamp", rules, files=making.MANY - 1)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [name]
-    making.prepare(b"stamp", rules, files=making.MANY)
+    assert not making.are_literals_due(b"stamp", making.MANY)
+    making.make(b"stamp", rules)
+    assert not making.are_literals_due(b"stamp", making.MANY - 1)
+    assert making.are_literals_due(b"stamp", making.MANY)
+    making.make_literals(b"stamp")
+    assert not making.are_literals_due(b"stamp", making.MANY)
     assert sorted(path.name for path in tmp_path.iterdir()) == [name, f"{name}-words"]
-    made = (tmp_path / f"{name}-words").stat()
-    making.prepare(b"stamp", rules, files=making.MANY)
-    assert (tmp_path / f"{name}-words").stat() == made
     lines = lines_of(rules)
     assert [one.tables for one in reading.literals(b"stamp", lines)] == [{0}]
     assert reading.literals(b"other", lines) == ()

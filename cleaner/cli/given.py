@@ -8,7 +8,7 @@ from pathlib import Path
 from cleaner.cli.errors import Misuse
 from cleaner.cli.options import Chosen, Taken
 from cleaner.cli.selection import wanted_of
-from cleaner.cli.sources import Source, read_source, sought
+from cleaner.cli.sources import Files, Source, read_source, sought
 from cleaner.config import Configuration
 from cleaner.config.asking import parts_of
 from cleaner.config.choices import Choices
@@ -19,13 +19,15 @@ from cleaner.files.paths import folders_of
 def read(paths: Sequence[str] | None, taken: Taken, chosen: Chosen) -> tuple[Source, Policies]:
     """What is to be cleaned, and how.
 
+    Where no path leads to a file, no rules are read, which may take longer than to say so.
+
     Raises ConfigError, RuleFileError, and Misuse for options and paths that do not go together.
     """
     configuration = configuration_for(chosen.config, isolated=chosen.isolated)
     source = read_source(paths or (), taken, Choices(sought(taken), configuration))
-    policies = policies_for(chosen, configuration, source.paths)
-    policies.sift(len(source.paths))
-    return source, policies
+    if isinstance(source, Files) and source.only_missing:
+        return source, Policies(_asked(chosen), configuration)
+    return source, policies_for(chosen, configuration, source.paths)
 
 
 def configuration_for(config: Path | None, *, isolated: bool) -> Configuration:
@@ -40,17 +42,20 @@ def policies_for(chosen: Chosen, configuration: Configuration, paths: Sequence[P
 
     Raises ConfigError, RuleFileError, and Misuse for names of rules that no file can use.
     """
-    asked = Asked(
+    policies = Policies(_asked(chosen), configuration)
+    known = policies.prepare(map(Path, sorted(folders_of(paths) or {""})))
+    wanted_of(known, chosen.select, chosen.ignore)
+    return policies
+
+
+def _asked(chosen: Chosen) -> Asked:
+    return Asked(
         select=parts_of(chosen.select),
         ignore=parts_of(chosen.ignore),
         rules=chosen.rules,
         unsafe_fixes=chosen.unsafe_fixes,
         fail_on=chosen.fail_on,
     )
-    policies = Policies(asked, configuration)
-    known = policies.prepare(map(Path, sorted(folders_of(paths) or {""})))
-    wanted_of(known, chosen.select, chosen.ignore)
-    return policies
 
 
 def policy_here(chosen: Chosen) -> Policy:

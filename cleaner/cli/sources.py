@@ -16,6 +16,7 @@ from cleaner.config.policy import Policies
 from cleaner.files import PROSE, Discovery, discover, explain, size_of
 from cleaner.files.globs import can_match
 from cleaner.files.paths import folders_of, names_of
+from cleaner.files.raw import length_of
 from cleaner.model import Manner
 from cleaner.results import shared
 from cleaner.results.state import state
@@ -44,6 +45,15 @@ class Files:
     def paths(self) -> Sequence[Path]:
         """The files."""
         return self.discovery.files
+
+    @property
+    def only_missing(self) -> bool:
+        """Whether there is nothing to read, but something to say of what was given."""
+        return bool(self.discovery.missing) and not self.discovery.files
+
+    def share(self) -> int:
+        """How many bytes of the files a process has to read, if all share them."""
+        return sum(map(length_of, names_of(self.discovery.files))) // self.jobs
 
     def outcomes(
         self, manners_of: MannersOf, terminal: Terminal, telling: Telling = WHOLE
@@ -76,6 +86,10 @@ class Piped:
     def paths(self) -> Sequence[Path]:
         """The name."""
         return (Path(self.name),)
+
+    def share(self) -> int:
+        """How many bytes there are: one process reads them."""
+        return len(self.data)
 
     def table(self, policies: Policies) -> Table | None:
         """Nothing is kept of what is piped."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -65,28 +66,41 @@ class Terminal:
 
     def _followed(self, items: Iterator[T], total: int) -> Iterator[T]:
         often = max(1, total // STEPS)
-        self._draw(0, total)
+        self._draw(_far(0, total))
         for done, item in enumerate(items, start=1):
             yield item
             if done % often == 0 or done == total:
-                self._draw(done, total)
+                self._draw(_far(done, total))
         self.clear()
 
-    def _draw(self, done: int, total: int) -> None:
-        self._put(sys.stderr, f"{done} of {total} files")
+    @contextmanager
+    def during(self, line: str) -> Iterator[None]:
+        """Show a line on a terminal while something takes long."""
+        try:
+            if self._progress:
+                self._draw(line)
+            yield
+        finally:
+            self.clear()
+
+    def _draw(self, line: str) -> None:
+        self.clear()
         self._drawn = True
+        self._write(sys.stderr, line)
 
     def clear(self) -> None:
         """Take the progress off the screen."""
         if self._drawn:
+            self._write(sys.stderr, _CLEAR)
             self._drawn = False
-            self._put(sys.stderr, _CLEAR)
 
     def _put(self, stream: TextIO, text: str | bytes) -> None:
+        if text:
+            self.clear()
+            self._write(stream, text)
+
+    def _write(self, stream: TextIO, text: str | bytes) -> None:
         """Write at once; line ends stay as they are, and bytes of file names come out again."""
-        if not text:
-            return
-        self.clear()
         try:
             stream.flush()
             stream.buffer.write(text if isinstance(text, bytes) else _encoded(stream, text))
@@ -95,6 +109,10 @@ class Terminal:
             raise OutputClosed from None
         except OSError as error:
             raise OutputClosed(str(error.strerror or error)) from None
+
+
+def _far(done: int, total: int) -> str:
+    return f"{done} of {total} files"
 
 
 def _encoded(stream: TextIO, text: str) -> bytes:

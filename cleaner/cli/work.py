@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli.errors import ExitCode, Misuse
 from cleaner.cli.options import Format
+from cleaner.cli.preparing import prepare
 from cleaner.cli.sources import Files, Source, patch_name
 from cleaner.cli.terminal import Terminal
 from cleaner.config.policy import Policies, Policy
@@ -47,7 +48,7 @@ class Work:
     def outcomes(self) -> Iterator[Outcome]:
         """What comes of each file, in a stable order; nothing is written yet."""
         telling = Telling(table=self.source.table(self.policies))
-        outcomes = self.source.outcomes(self.policies.manners, self.terminal, telling)
+        outcomes = self._outcomes(telling)
         return (self._noticed(one) for one in outcomes if isinstance(one, Outcome))
 
     def told(self, ink: Ink, *, changed: bool) -> Iterator[Outcome | Told]:
@@ -57,8 +58,12 @@ class Work:
         """
         teller, table = Teller(ink, changed), self.source.table(self.policies)
         telling = Telling(teller, teller.fits, table, keeps=not ink.coloured)
-        for one in self.source.outcomes(self.policies.manners, self.terminal, telling):
+        for one in self._outcomes(telling):
             yield self._noticed(one) if isinstance(one, Outcome) else one
+
+    def _outcomes(self, telling: Telling) -> Iterator[Outcome | Told]:
+        prepare(self.source, self.policies, self.terminal)
+        return self.source.outcomes(self.policies.manners, self.terminal, telling)
 
     def _policy(self, one: Outcome | Told) -> Policy:
         return self.policies.of(one.name)

@@ -99,15 +99,9 @@ class Policies:
             self._known[distinct] = rule_files.load(rule_files.shipped(), *distinct)
         return self._known[distinct]
 
-    def sift(self, files: int) -> None:
-        """See that there are sieves of the rules: the first run with some rules makes theirs.
-
-        So do the first with so many `files` that it is worth more.
-        """
-        from cleaner.sieve.making import prepare
-
-        for loaded in self._known.values():
-            prepare(loaded.stamp, loaded.rules, files=files)
+    def loaded(self) -> tuple[rule_files.Loaded, ...]:
+        """The sets of rules that were read so far, each with its stamp."""
+        return tuple(self._known.values())
 
     def of(self, name: Path | str) -> Policy:
         """The policy for a file whose folder is prepared."""

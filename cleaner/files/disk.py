@@ -46,8 +46,8 @@ def put(
     target = Path(os.path.realpath(path))
     status = _replaceable(target)
     temporary = target.with_name(f".cleaner-{os.urandom(8).hex()}")
-    descriptor = _create(temporary, 0o666 if status is None else 0o600)
     try:
+        descriptor = _create(temporary, 0o666 if status is None else 0o600)
         with os.fdopen(descriptor, "wb") as stream:
             stream.writelines(chunks)
             stream.flush()

@@ -41,8 +41,7 @@ def _answers(facts: Facts, rule: Rule, groups: Mapping[str, str]) -> Iterator[tu
         count = facts.count(word, outside=found)
         yield count == 0, f"`{word}` {times(count)}"
     for word in _rendered(facts, needs.usual, groups):
-        count, other = facts.count(word), facts.count(found)
-        other = max(other - count, 0) if found in word else other
+        count, other = _beside(facts, word, found), _beside(facts, found, word)
         yield (
             count >= USUAL and count >= USUAL_RATIO * other,
             f"`{word}` {times(count)}, `{found}` {times(other)}",
@@ -58,6 +57,16 @@ def _answers(facts: Facts, rule: Rule, groups: Mapping[str, str]) -> Iterator[tu
     for rare, common in needs.rarer.items():
         words = list(_rendered(facts, (rare, common), groups))
         yield _rarer(*words), f"`{words[0]}` is rare in English"
+
+
+def _beside(facts: Facts, one: str, other: str) -> int:
+    """How often a word or phrase stands in the document, less how often as a part of another.
+
+    `Mr` is a part of `Mr.`; `toward` is none of `towards`, which is another word.
+    """
+    count = facts.count(one)
+    inside = count - facts.count(one, outside=other)
+    return max(count - inside * facts.count(other), 0)
 
 
 def _known(facts: Facts, word: str, found: str) -> bool:

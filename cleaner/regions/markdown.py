@@ -15,6 +15,7 @@ from cleaner.expressions import expression
 from cleaner.regions.lines import merged
 from cleaner.regions.markdown_comments import comments, of_myst
 from cleaner.regions.markdown_events import NOT_PROSE, OPTIONS, characters, is_one_of, readable
+from cleaner.regions.markdown_strikes import strikes
 
 __all__ = ["HARD_BREAK", "OPTIONS", "comments", "spans", "structure"]
 
@@ -55,7 +56,8 @@ def spans(text: str) -> list[Span]:
 def structure(text: str) -> tuple[str, ...]:
     """What the parser reads, in order: every event as it is, but each run of prose as its kind.
 
-    Code, raw HTML, metadata, formulas, destinations and titles of links are kept whole.
+    Code, raw HTML, metadata, formulas, destinations and titles of links are kept whole. Behind it
+    stand the marks of struck text, which the parser reads more lightly than others.
     """
     events: list[str] = []
     verbatim: list[bool] = []
@@ -72,7 +74,7 @@ def structure(text: str) -> tuple[str, ...]:
                 said = _PROSE
         if said != _PROSE or events[-1:] != [_PROSE]:
             events.append(said)
-    return tuple(events)
+    return (*events, *strikes(text))
 
 
 def _without_spare(text: str, gap: Span) -> list[Span]:
