@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from string import ascii_lowercase
 
 from cleaner import lexicon
 from cleaner.expressions import expression
@@ -110,7 +109,7 @@ def slips(word: str) -> list[str]:
     gone = [(left, right[1:]) for left, right in parts[:-1]]
     swapped = [left + right[1] + right[0] + right[2:] for left, right in parts[:-2]]
     changed_or_added = [
-        left + f"{right} {left}".join(ascii_lowercase) + right for left, right in (*gone, *parts)
+        left + f"{right} {left}".join(_LETTERS) + right for left, right in (*gone, *parts)
     ]
     return [left + right for left, right in gone] + swapped + " ".join(changed_or_added).split(" ")
 

@@ -409,7 +409,7 @@ def test_sizes_are_read(written: str, size: int | None) -> None:
 
 
 WHOLE = ["a.txt", "b.md", "c/d.txt", "c/e", "c-1/f.txt"]
-NAMED = [*WHOLE, "c", ".h.txt", "up", "again.txt", "gone"]
+NAMED = [*WHOLE, "venv/a.txt", "d/a.txt", "c", ".h.txt", "up", "again.txt", "gone"]
 WRITTEN = ["{}", "./{}", "c/../{}", ".//{}", "{}/", "", ".", "up/{}"]
 
 
@@ -425,6 +425,9 @@ def test_files_that_are_named_are_those_that_are_found(
     if not (root / "up").exists():
         (root / "up").symlink_to(root)
         (root / "again.txt").symlink_to(root / "a.txt")
+    for name in ("c/.cleanerignore", "venv/a.txt", "d/.cleanerignore", "d/a.txt"):
+        write(root / name, "d.txt\n")
+    forces = data.draw(st.booleans())
     kinds = st.sampled_from(WRITTEN[:1] * 8 + WRITTEN)
     names = [
         data.draw(kinds).format(place)
@@ -434,15 +437,23 @@ def test_files_that_are_named_are_those_that_are_found(
         names = [str(root / name) for name in names]
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        found, whole = named(names), discover(map(Path, names))
-    assert found is None or (found, whole.missing) == (names_of(whole.files), ())
+        found = named(names, forces=forces)
+        choice = Choice(forces=forces, respects_ignore_files=True)
+        whole = discover(map(Path, names), lambda folder: choice)
+    if found is not None:
+        assert (found, 0, ()) == (names_of(whole.files), whole.ignored_count, whole.missing)
 
 
 def test_files_that_are_named_plainly_are_found_at_once(tmp_path: Path) -> None:
     names = [str(write(tmp_path / name, "")) for name in ("c/b.txt", "c-1/a.txt", "c.txt")]
     assert named(names) == (names[0], names[1], names[2])
     assert named([names[2], names[0]]) == (names[0], names[2])
+    assert named(names, forces=True) == named(names)
     assert named([str(tmp_path / "c")]) is None
     assert named([names[0], names[0]]) is None
     assert named([f"{tmp_path}/c//b.txt"]) is None
     assert named(["\0"]) is None
+    write(tmp_path / "d" / ".cleanerignore", "")
+    for name in ("venv/x/a.txt", "d/x/a.txt"):
+        path = str(write(tmp_path / name, ""))
+        assert (named([path]), named([path], forces=True)) == ((path,), None)

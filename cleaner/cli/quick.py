@@ -130,7 +130,7 @@ class _Configured(Exception):
 
 def _found(values: Mapping[str, Any], most: int | None) -> Found | None:
     """The files that are meant; `None` where they are configured, missing, or more than `most`."""
-    names = None if values.get("force_exclude") else named(values["paths"])
+    names = named(values["paths"], forces=values.get("force_exclude", False))
     if names is None:
         return _discovered(values, most)
     return Found(names, 0) if "isolated" in values or not _configured(names) else None

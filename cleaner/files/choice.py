@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.files.globs import Globs, way
+from cleaner.files.named import PASSED_OVER
+
+__all__ = ["PASSED_OVER", "PROSE", "Choice", "Scopes", "size_of"]
 
 PROSE = frozenset(
     {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".rst", ".adoc", ".asciidoc"}
     | {".tex", ".ltx"}
 )
 """The suffixes, in small letters, of what is taken from folders if no others are named."""
-
-PASSED_OVER = frozenset({"__pycache__", "__pypackages__", "node_modules", "site-packages", "venv"})
-"""What is excluded if nothing else is: folders with other people's files or a program's."""
 
 _SIZE = expression(r"(?i)([0-9]+(?:\.[0-9]+)?) *(?:([kmgt])(?:i?b)?|b)?")
 

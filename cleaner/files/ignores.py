@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from cleaner.files import git
 from cleaner.files.globs import Globs, globs_in, way
+from cleaner.files.named import OURS
 
-OURS, COMMON, GITS = ".cleanerignore", ".ignore", ".gitignore"
+COMMON, GITS = ".ignore", ".gitignore"
 _NAMES = (OURS, COMMON, GITS, ".git")
 _NONE = Globs(())
 

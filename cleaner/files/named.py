@@ -6,13 +6,20 @@ import os
 import stat
 from collections.abc import Sequence
 
+PASSED_OVER = frozenset({"__pycache__", "__pypackages__", "node_modules", "site-packages", "venv"})
+"""What is excluded if nothing else is: folders with other people's files or a program's."""
+OURS = ".cleanerignore"
+"""The name of the files that say what is left alone even where it is named."""
 
-def named(names: Sequence[str]) -> tuple[str, ...] | None:
+
+def named(names: Sequence[str], *, forces: bool = False) -> tuple[str, ...] | None:
     """The files with some names in the order of `paths.order`; None if that is not plain.
 
     It is not where one is a folder or cannot be reached, where two are one file, or a name is
-    written in more signs than it needs.
+    written in more signs than it needs; and if what is excluded `forces`, where one may be.
     """
+    if forces and any(map(_may_be_excluded, {os.path.dirname(name) for name in names})):  # noqa: PTH120
+        return None
     found: set[str] = set()
     for name in names:
         try:
@@ -22,6 +29,20 @@ def named(names: Sequence[str]) -> tuple[str, ...] | None:
         except (OSError, ValueError):
             return None
     return tuple(sorted(names, key=parts_of)) if len(found) == len(names) else None
+
+
+def _may_be_excluded(folder: str) -> bool:
+    """Whether what is in a folder may be: some file says so, or the name of a folder."""
+    folder = os.path.abspath(folder)  # noqa: PTH100 - links stay
+    while (above := os.path.dirname(folder)) != folder:  # noqa: PTH120
+        if os.path.basename(folder) in PASSED_OVER or _has_ours(folder):  # noqa: PTH119
+            return True
+        folder = above
+    return _has_ours(folder)
+
+
+def _has_ours(folder: str) -> bool:
+    return os.path.lexists(os.path.join(folder, OURS))  # noqa: PTH118
 
 
 def _is_short(name: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Set
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.model import Screen
 from cleaner.sieve import turns
 from cleaner.sieve.database import Database
 from cleaner.sieve.hearing import Hearing
@@ -14,6 +13,7 @@ from cleaner.sieve.tables import Tables
 from cleaner.sieve.words import Strange, Text, Words, standing
 
 if TYPE_CHECKING:
+    from cleaner.model import Screen
     from cleaner.sieve.evidence import Closer
 
 ODD_CASE, RARE_BLANK, SIGN = 0, 1, 2
