@@ -89,15 +89,13 @@ def count_some(text: str, words: Set[str]) -> Counter[str]:
 
 
 def _chunks(text: str, kept: bytes) -> list[str]:
-    """The text parted at every sign of ASCII that is not kept: no word reaches from one into the
-    next."""
+    """The text parted at every sign of ASCII that is not kept, which no word has."""
     data = text.encode("utf-8", "surrogatepass").translate(kept)
     return data.decode("utf-8", "surrogatepass").split()
 
 
 def count_words(text: str) -> Counter[str]:
-    """How often each word stands in a text, in the order of the text; marks are straight, case is
-    kept.
+    """How often each word stands in a text, in its order; marks are straight, case is kept.
 
     `Jo’s` counts as `Jo's` and as `Jo`; `Jos’` counts only as `Jos'`, for it may be either.
     """

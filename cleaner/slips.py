@@ -24,8 +24,6 @@ _KEEPS_E = ("ee", "oe", "ye")
 """Before a vowel all other words drop their last e: `seeing`, but `taking`."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACES = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
-
-
 REMEMBERED = 20_000
 """Of so many words it is remembered what was meant by them: texts have the same slips."""
 
@@ -94,9 +92,8 @@ def _beside(one: str, other: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def near_common(word: str) -> Mapping[str, float]:
     """The common words that are one slip away from a word, sorted, with their frequencies."""
-    wrong = _no_slips(word)
-    near = lexicon.common_among(slip for slip in slips(word) if slip not in wrong)
-    return {other: near[other] for other in sorted(near)}
+    near, wrong = lexicon.common_among(slips(word)), _no_slips(word)
+    return {other: near[other] for other in sorted(near) if other not in wrong}
 
 
 def slips(word: str) -> list[str]:

@@ -88,12 +88,10 @@ def _is_sure(facts: Facts, word: str, meant: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _looks_sure(word: str, meant: str) -> bool:
     """Whether a slip is of a common kind, and no other word is near."""
-    from cleaner import lexicon
-
-    common = lexicon.common_words()
-    lead = [common[meant] - common[other] for other in near_common(word)]
+    near = near_common(word)
+    lead = [near[meant] - frequency for frequency in near.values()]
     return (
-        common[meant] >= (SURE_COMMON if len(word) > SHORTEST else SURE_COMMON_SHORT)
+        near[meant] >= (SURE_COMMON if len(word) > SHORTEST else SURE_COMMON_SHORT)
         and all(ahead == 0 or ahead >= SURE_CLEAR for ahead in lead)
         and is_common_slip(word, meant)
     )
@@ -120,7 +118,7 @@ def _is_unlisted(word: str) -> bool:
 
     if not (SHORTEST <= len(word) <= LONGEST and _is_plain(word)):
         return False
-    if word in lexicon.common_words():
+    if lexicon.common_among((word,)):
         return False
     return lexicon.zipf(word) == 0 and not lexicon.is_word(word)
 

@@ -83,7 +83,7 @@ def common_among(words: Iterable[str]) -> dict[str, float]:
     """
     if common_words.cache_info().currsize or _find.cache_info().misses > FEW:
         common = common_words()
-        return {word: common[word] for word in words if word in common}
+        return {word: common[word] for word in filter(common.__contains__, words)}
     found = ((word, _find(word)) for word in words)
     return {word: entry.zipf for word, entry in found if entry is not None and entry.common}
 
