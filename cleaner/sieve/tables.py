@@ -58,12 +58,13 @@ class Row(NamedTuple):
         data = text.data
         if not all(word in data and standing(word, data) for word in self.exact):
             return False
-        if self.rarest not in text.forms or (self.flat and self.flat not in text.flat):
+        if self.needed and not part:
+            needed_in = data if self.exact else text.small
+            if not all(standing(word, needed_in) >= self.least for word in self.needed):
+                return False
+        if self.flat and self.flat not in text.flat:
             return False
-        if part:
-            return True
-        needed_in = data if self.exact else text.small
-        return all(standing(word, needed_in) >= self.least for word in self.needed)
+        return self.rarest in text.forms  # these take the longest to be found
 
 
 class Literals(NamedTuple):
