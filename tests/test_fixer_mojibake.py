@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -81,3 +82,17 @@ def test_references_become_printable_characters(text: str) -> None:
         (edit,) = candidate.edits
         assert text[edit.start] == "&"
         assert edit.text.replace("\xa0", " ").replace("\xad", " ").isprintable()
+
+
+SIGNS = re.compile(mojibake.signs()[0][0])
+ODD = [
+    bytes([byte]).decode(encoding, errors="ignore") or chr(byte)
+    for encoding in (*mojibake.LATIN, *mojibake.OTHER, "mac-roman")
+    for byte in range(0x80, 0x100)
+]
+
+
+@given(st.lists(st.sampled_from([*ODD, *mojibake.LOST, "a"]), max_size=6).map("".join))
+def test_what_the_sieve_looks_for_stands_in_every_damaged_text(text: str) -> None:
+    if mojibake.is_suspect(text):
+        assert SIGNS.search(text) is not None

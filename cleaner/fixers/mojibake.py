@@ -60,8 +60,22 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
 
 
 def signs() -> tuple[tuple[str, ...], ...]:
-    """What a text with a candidate matches; see `Spec.signs`."""
-    return ((_sequences(),),)
+    """What a text with a candidate matches; see `Spec.signs`.
+
+    It is the beginning of each sequence that `_suspect` looks for, as far as it is no prose.
+    """
+    lost = re.escape(LOST)
+    pairs = [f"[¬√ƒ≈∆◊‚„][{_class(range(0x80, 0xC0), 'mac-roman')}]"]
+    for encoding in (*LATIN, *OTHER):
+        first, inner = (_class(r, encoding) for r in (range(0xC2, 0xF5), range(0x80, 0xC0)))
+        pairs.append(f"[{first}][{inner}{LOST[-1]}]")
+        if encoding in LATIN:
+            two, three = (
+                _class((*LOSE_ONE, *range(0xF0, 0xF5)), encoding),
+                _class(LOSE_TWO, encoding),
+            )
+            pairs += [f"[{two}][{lost}]", f"[{three}][{lost}][{inner}]"]
+    return (("|".join(pairs),),)
 
 
 def repairs(facts: Facts) -> tuple[Candidate, ...]:
@@ -84,7 +98,7 @@ def _kinds(facts: Facts) -> Counter[bool]:
 def _damage(facts: Facts) -> tuple[Candidate, ...]:
     """All repairs, also those of letters that may be meant."""
     text = facts.text
-    if _UNUSUAL.search(text) is None or _suspect().search(text) is None:
+    if not is_suspect(text):
         return ()
     pieces = [Span(*m.span()) for m in _LONG.finditer(text)]
     damaged = [piece for piece in pieces if _suspect().search(text, *piece) is not None]
@@ -222,14 +236,14 @@ def _same_damage(between: str) -> bool:
     return len(between) < LONGEST and not any(letter.isascii() for letter in between)
 
 
+def is_suspect(text: str) -> bool:
+    """Whether a text may be damaged; no other is given to ftfy."""
+    return _UNUSUAL.search(text) is not None and _suspect().search(text) is not None
+
+
 @lru_cache(maxsize=1)
 def _suspect() -> re.Pattern[str]:
-    """What every damaged text holds; it is looked for where there is more than ASCII."""
-    return re.compile(rf"(?=[^\x00-\x7F])(?:{_sequences()})")
-
-
-def _sequences() -> str:
-    """The characters of a UTF-8 sequence in one of the encodings, as an expression.
+    """What every damaged text holds: the characters of a UTF-8 sequence in one of the encodings.
 
     Of MacRoman only the first characters that are no marks of prose.
     """
@@ -247,7 +261,7 @@ def _sequences() -> str:
             two, three = _class(LOSE_ONE, encoding), _class(LOSE_TWO, encoding)
             sequences += [f"[{two}][{lost}]", f"[{three}](?:[{inner}][{lost}]|[{lost}][{inner}])"]
             sequences += [f"[{four}][{inner}{lost}]{{3}}"]
-    return "|".join(sequences)
+    return re.compile(rf"(?=[^\x00-\x7F])(?:{'|'.join(sequences)})")
 
 
 def _class(values: Iterable[int], encoding: str) -> str:
