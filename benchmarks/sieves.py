@@ -1,4 +1,4 @@
-"""The sieve of the shipped rules and its literals, made before anything is measured: a run makes it where it pays.
+"""The sieve of the shipped rules, made before anything is measured: a run makes it where it pays.
 
 python benchmarks/sieves.py [FOLDER ...]    of those and of the rules in some folders
 """
@@ -13,7 +13,7 @@ from cleaner.sieve import making
 
 
 def main() -> None:
-    """Make what is missing in the cache folder."""
+    """Make what is missing in the cache folder: the sieve, and its literals."""
     loaded = rules.load(rules.shipped(), *map(Path, sys.argv[1:]))
     if loaded.stamp is not None and making.is_missing(loaded.stamp):
         making.make(loaded.stamp, loaded.rules)
