@@ -112,6 +112,7 @@ def test_no_rule_is_missed_in_its_examples() -> None:
 @example("He said. that\n\n“a” b\n”c", Markup.PLAIN)
 @example('"A," he said.\n\n"B', Markup.MARKDOWN)
 @example("“Yes,” he said. “We talked af“ter it.”\n\n“Go on.”", Markup.PLAIN)
+@example("He made an oa''bffers of it.", Markup.PLAIN)
 def test_no_rule_is_missed_in_any_mess(text: str, markup: Markup) -> None:
     assert missed(text, markup) == []
 
