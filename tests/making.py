@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -89,3 +90,9 @@ def sieve() -> Sieve:
     found = kept(stamp)
     assert found is not None
     return found
+
+
+def mind_signals() -> None:
+    """Have a process that is started mind signals, though whoever runs the tests ignores some."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from making import mind_signals
 
 from cleaner import load_rules, rules
 from cleaner.sieve import making
@@ -81,7 +82,9 @@ def test_a_terminal_says_what_takes_long_and_an_interrupt_ends_it(
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm"}
     command = [*PROGRAM, "check", "a.txt"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=theirs, env=environment) as process:
+    with subprocess.Popen(
+        command, cwd=tmp_path, stderr=theirs, env=environment, preexec_fn=mind_signals
+    ) as process:
         os.close(theirs)
         said = b""
         while not said.endswith(b"once ..."):

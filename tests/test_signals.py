@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from making import mind_signals
 
 from cleaner.workers import WorkerDied, mapped
 
@@ -42,7 +43,12 @@ def ran(
     (site / "sitecustomize.py").write_text(before, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(site)}
     done = subprocess.run(
-        [*program, *command], cwd=folder, env=environment, capture_output=True, check=False
+        [*program, *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        check=False,
+        preexec_fn=mind_signals,
     )
     return done.returncode, done.stderr
 
