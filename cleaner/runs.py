@@ -13,7 +13,7 @@ from cleaner.files.paths import names_of
 from cleaner.files.raw import LARGE, length_of
 from cleaner.likeness import FILES
 from cleaner.looks import Looker, looks, repeats_nothing, survey
-from cleaner.model import Manner, Markup, Repeated, Rule, Safety
+from cleaner.model import Manner, Repeated, Rule, Safety
 from cleaner.outcomes import Outcome, in_manner, outcome_of, result_bytes
 from cleaner.results import Results
 from cleaner.rules.index import asks_across
@@ -257,12 +257,8 @@ def _agree(one: Survey | None, other: Survey | None) -> bool:
     return repeated[0] == repeated[1]
 
 
-def run_text(
-    data: bytes, name: str, rules: Sequence[Rule], *, up_to: Safety, markup: Markup | None = None
-) -> Outcome:
+def run_text(data: bytes, name: str, manner: Manner) -> Outcome:
     """The outcome for what came on standard input; the suffix of `name` tells its markup."""
-
-    manner = Manner(rules, up_to, markup)
 
     def load() -> Document:
         return in_manner(replace(files.decode(data, Path(name)), path=None), manner)

@@ -12,7 +12,7 @@ import pytest
 from making import pattern, rule
 
 from cleaner import Rule, Safety
-from cleaner.model import Pattern
+from cleaner.model import Manner, Pattern
 from cleaner.output.formats import NAMES, report_of
 from cleaner.output.formats.results import results
 from cleaner.output.tally import Tally
@@ -31,7 +31,7 @@ SKIPPED = Outcome("c.bin", None, skipped="binary")
 
 
 def cleaned(text: str = TEXT, name: str = "in/a,b 100%.txt") -> Outcome:
-    return run_text(text.encode(), name, RULES, up_to=Safety.SAFE)
+    return run_text(text.encode(), name, Manner(RULES))
 
 
 def whole(name: str, *outcomes: Outcome, written: bool = False) -> str:
@@ -85,7 +85,7 @@ def test_a_fingerprint_follows_its_line_and_no_two_are_the_same() -> None:
 
 def test_a_change_upon_a_change_is_not_offered_as_one() -> None:
     chain = [pattern("a", "b", "encoding/one"), pattern("bc", "d", "words/two")]
-    outcome = run_text(b"ac", "x.txt", chain, up_to=Safety.SAFE)
+    outcome = run_text(b"ac", "x.txt", Manner(chain))
     assert [(r.finding.rule.id, r.changes != ()) for r in results(outcome, written=False)] == [
         ("words/two", False),
         ("encoding/one", True),
@@ -144,7 +144,7 @@ def test_github_annotations_are_escaped() -> None:
 
 
 def test_a_finding_over_a_line_end_has_no_columns_for_github() -> None:
-    outcome = run_text(b"a\nb", "x.txt", [pattern("a\nb", "ab")], up_to=Safety.SAFE)
+    outcome = run_text(b"a\nb", "x.txt", Manner([pattern("a\nb", "ab")]))
     assert whole("github", outcome) == (
         "::error file=x.txt,line=1,endLine=2,title=cleaner words/pattern::T: `a⏎b` → `ab`\n"
     )
@@ -177,7 +177,7 @@ def test_rdjson_counts_bytes_and_suggests() -> None:
 
 
 def test_junit_has_a_case_for_each_file() -> None:
-    clean = run_text(b"fine\n", "ok.txt", RULES, up_to=Safety.SAFE)
+    clean = run_text(b"fine\n", "ok.txt", Manner(RULES))
     root = ElementTree.fromstring(whole("junit", cleaned(), clean, FAILED, SKIPPED))
     (suite,) = root
     assert suite.attrib == {

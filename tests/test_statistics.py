@@ -12,6 +12,7 @@ from making import pattern, words
 from cleaner import Safety
 from cleaner.__main__ import main
 from cleaner.files import discover
+from cleaner.model import Manner
 from cleaner.output.ink import Ink
 from cleaner.output.statistics import Statistics
 from cleaner.output.tally import Tally
@@ -22,7 +23,7 @@ PLAIN = Ink(False)
 
 
 def outcome(text: str, name: str = "a.md") -> Outcome:
-    return run_text(text.encode(), name, RULES, up_to=Safety.SAFE)
+    return run_text(text.encode(), name, Manner(RULES))
 
 
 def table(*outcomes: Outcome, written: bool = False) -> str:

@@ -99,8 +99,7 @@ class Piped:
         self, manners_of: MannersOf, terminal: Terminal, telling: Telling = WHOLE
     ) -> Iterator[Outcome | Told]:
         """What comes of the text, whole."""
-        manner = manners_of([self.name])[self.name]
-        yield run_text(self.data, self.name, manner.rules, up_to=manner.up_to, markup=manner.markup)
+        yield run_text(self.data, self.name, manners_of([self.name])[self.name])
 
 
 Source = Files | Piped
