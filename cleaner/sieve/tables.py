@@ -89,7 +89,7 @@ class Tables:
         self._literals: Sequence[Literals] = ()
         self._words: frozenset[bytes] | None = None
         self._absent: set[bytes] = set()
-        self._rows: dict[bytes, tuple[Row, ...]] = {}
+        self._rows: dict[bytes, tuple[tuple[Row, frozenset[bytes]], ...]] = {}
         self._placed: dict[int, Row] = {}
 
     def standing(
@@ -134,11 +134,16 @@ class Tables:
         for word in forms - self._absent if known is None else known & forms:
             rows = self._rows.get(word)
             if rows is None:
-                rows = tuple(Row.of([word, *fields]) for fields in self.lines.of(word))
+                rows = self._read(word)
                 if not rows:
                     self._absent.add(word)
                     continue
                 self._rows[word] = rows
-            for row in rows:
-                if not row.flat or text.vocabulary.issuperset(row.flat.split()):
+            for row, others in rows:
+                if not others or others <= text.vocabulary:
                     yield row
+
+    def _read(self, word: bytes) -> tuple[tuple[Row, frozenset[bytes]], ...]:
+        """The rows whose rarest word this is, each with all its words if it has several."""
+        rows = (Row.of([word, *fields]) for fields in self.lines.of(word))
+        return tuple((row, frozenset(row.flat.split())) for row in rows)
