@@ -7,6 +7,7 @@ from making import characters
 
 from cleaner import Markup, Safety, Unparsable, clean, load_rules
 from cleaner.evidence import Facts
+from cleaner.model import Manner
 from cleaner.regions import protected
 from cleaner.regions.html import structure
 from cleaner.runs import run_text
@@ -49,7 +50,7 @@ def test_prose_of_html(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["a\n<p title='b", "a\n<!-- b <p>c", "a\n<b", "a\n</b"])
 def test_a_page_that_breaks_off_is_left_alone(text: str) -> None:
-    outcome = run_text(text.encode(), "a.html", [characters({"a": "x"})], up_to=Safety.SAFE)
+    outcome = run_text(text.encode(), "a.html", Manner([characters({"a": "x"})]))
     assert outcome.failure == "a.html:2: left alone: a tag or a comment does not end; mend it"
 
 
@@ -61,7 +62,7 @@ def test_a_page_without_findings_need_not_be_read() -> None:
 
 def test_edits_stay_in_text_nodes() -> None:
     text = '<p id="teh">teh <code>teh</code> <b class=teh>teh</b><!-- teh -->&teh;</p>\r\n'
-    outcome = run_text(text.encode(), "a.HTM", [characters({"teh": "the"})], up_to=Safety.SAFE)
+    outcome = run_text(text.encode(), "a.HTM", Manner([characters({"teh": "the"})]))
     assert outcome.cleaned is not None
     assert outcome.cleaned.after == (
         '<p id="teh">the <code>teh</code> <b class=teh>the</b><!-- teh -->&teh;</p>\n'

@@ -8,7 +8,7 @@ import pytest
 from making import characters, pattern, rows, rule
 
 from cleaner import Markup, Restructured, Safety, clean, files
-from cleaner.model import Characters, Edit
+from cleaner.model import Characters, Edit, Manner
 from cleaner.regions import altering, markup_of
 from cleaner.regions.markdown import structure
 from cleaner.runs import run, run_text
@@ -103,7 +103,7 @@ def test_a_text_that_every_round_alters_anew_is_left_alone() -> None:
     with pytest.raises(Restructured) as caught:
         clean("teh\n", rules, markup=Markup.MARKDOWN)
     assert (caught.value.offset, caught.value.rules) == (0, ("words/r3",))
-    outcome = run_text(b"teh\n", "a.md", rules, up_to=Safety.SAFE)
+    outcome = run_text(b"teh\n", "a.md", Manner(rules))
     assert outcome.failure == (
         "a.md: left alone: the change would alter the document's structure at line 1 by rule "
         "words/r3; leave the rule out with `--ignore`"

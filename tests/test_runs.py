@@ -13,6 +13,7 @@ from cleaner.model import (
     Characters,
     Edit,
     Evidence,
+    Manner,
     Markup,
     Pattern,
     Row,
@@ -170,18 +171,18 @@ def test_the_order_of_paths_does_not_matter(tmp_path: Path) -> None:
 
 def test_markup_reaches_the_core() -> None:
     for name, after in (("a.md", b"the\n\n    teh"), ("a.txt", b"the\n\n    the")):
-        outcome = runs.run_text(b"teh\n\n    teh", name, (TEH,), up_to=Safety.SAFE)
+        outcome = runs.run_text(b"teh\n\n    teh", name, Manner((TEH,)))
         assert runs.result_bytes(outcome) == after
 
 
 def test_safety_reaches_the_core() -> None:
     for up_to, after in ((Safety.SAFE, b"co-\r\nop"), (Safety.SUGGEST, b"coop")):
-        outcome = runs.run_text(b"co-\r\nop", "-", (JOIN,), up_to=up_to)
+        outcome = runs.run_text(b"co-\r\nop", "-", Manner((JOIN,), up_to))
         assert runs.result_bytes(outcome) == after
 
 
 def test_standard_input_has_a_name_and_no_path() -> None:
-    outcome = runs.run_text(b"teh\r\n", "notes/a.md", (TEH,), up_to=Safety.SAFE)
+    outcome = runs.run_text(b"teh\r\n", "notes/a.md", Manner((TEH,)))
     assert (outcome.name, outcome.path, kind(outcome)) == ("notes/a.md", None, "cleaned")
     assert outcome.document is not None
     assert (outcome.document.path, outcome.document.markup) == (None, Markup.MARKDOWN)
@@ -191,8 +192,8 @@ def test_standard_input_has_a_name_and_no_path() -> None:
 
 
 def test_bad_standard_input_is_a_failure() -> None:
-    bad = runs.run_text(b"a\n\xff", "-", (TEH,), up_to=Safety.SAFE)
-    binary = runs.run_text(b"\0", "-", (TEH,), up_to=Safety.SAFE)
+    bad = runs.run_text(b"a\n\xff", "-", Manner((TEH,)))
+    binary = runs.run_text(b"\0", "-", Manner((TEH,)))
     assert bad.failure is not None
     assert bad.failure.startswith("-:2: 0xFF at byte 2 is not UTF-8")
     assert binary == Outcome("-", None, skipped="binary")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Rule, Safety, clean, runs
-from cleaner.model import Repeated
+from cleaner.model import Manner, Repeated
 from cleaner.repetition import fingerprint, survey
 
 BANNER = "Get the stories that matter to you."
@@ -64,7 +64,7 @@ def test_too_few_files_tell_nothing(tmp_path: Path, furniture: Rule) -> None:
     assert found(paths, furniture) == [[]] * 4
     assert found(paths[:1], furniture) == [[]]
     data = f"{STORIES[0]}\n\n{BANNER}\n\n{BANNER}".encode()
-    piped = runs.run_text(data, "-", (furniture,), up_to=Safety.SUGGEST)
+    piped = runs.run_text(data, "-", Manner((furniture,), Safety.SUGGEST))
     assert runs.result_bytes(piped) == data
 
 
