@@ -51,9 +51,9 @@ class Choice(NamedTuple):
     def reads(self, name: str) -> bool:
         """Whether a name has one of the suffixes."""
         dot = name.rfind(".")
-        if dot <= 0:
+        if dot <= 0 or (name[0] == "." and not name[:dot].strip(".")):
             return "" in self.suffixes
-        return (name[dot:].lower() if name[:dot].strip(".") else "") in self.suffixes
+        return name[dot:].lower() in self.suffixes
 
     def scopes(self, folder: str) -> Scopes:
         """The patterns that may exclude something in a folder, the last first."""

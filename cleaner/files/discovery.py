@@ -166,8 +166,9 @@ class _Search:
 
     def _take(self, folder: _Folder, entry: os.DirEntry[str], choice: Choice) -> None:
         """Take a file that a folder holds, unless it is too large."""
-        name = folder.name + entry.name
-        real = os.path.realpath(name) if entry.is_symlink() else folder.real + entry.name
+        name, real = folder.name + entry.name, folder.real + entry.name
+        if entry.is_symlink():
+            real = os.path.realpath(name)
         if choice.max_size is not None and entry.stat().st_size > choice.max_size:
             self._large[real] = (name, choice.too_large)
         else:
