@@ -11,12 +11,14 @@ from typing import NamedTuple
 from cleaner.expressions import expression
 from cleaner.marks import fold
 
-WORD = expression(r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’])?")
+SIGN = r"[\p{L}\p{M}\p{N}]"
+"""A sign of a word, as an expression."""
+_WHOLE = rf"{SIGN}+(?:['’]{SIGN}+)*"
+WORD = expression(rf"(?:\p{{Lu}}\.){{2,}}|{_WHOLE}(?:(?<=s)['’])?")
 _IN_WORD = expression(r"\w")
-_SIGN = r"[\p{L}\p{M}\p{N}]"
-TOKEN = expression(rf"{_SIGN}+(?:['’]{_SIGN}+)*")
-_PARTS = expression(rf"({_SIGN}+(?:'{_SIGN}+)*)")
-_STARTS, _ENDS = expression(rf"(?<!{_SIGN}'?)"), expression(rf"(?!'?{_SIGN})")
+TOKEN = expression(_WHOLE)
+_PARTS = expression(rf"({SIGN}+(?:'{SIGN}+)*)")
+_STARTS, _ENDS = expression(rf"(?<!{SIGN}'?)"), expression(rf"(?!'?{SIGN})")
 _ALNUM = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _IN_TOKENS = bytes(
     byte if byte in _ALNUM or byte in b"'" or byte > 127 else 32 for byte in range(256)

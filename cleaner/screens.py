@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.digests import digest
+
+if TYPE_CHECKING:
+    from cleaner.sieve.sieve import Sieve
 
 BINARY_WITHIN = 8192
 """A NUL among so many first bytes makes a file binary, as it does for git and grep."""
@@ -21,11 +24,7 @@ Screen = Callable[[bytes, bool], "frozenset[str] | None"]
 @lru_cache(maxsize=8)
 def screen_of(stamp: bytes | None, ids: frozenset[str] | None = None) -> Screen:
     """The screen of the rules with a stamp: of all, or at least of those with some ids."""
-    if stamp is None:
-        return _silent
-    from cleaner.sieve.reading import kept
-
-    sieve = kept(stamp)
+    sieve = _sieve_of(stamp)
     if sieve is None:
         return _silent
     return sieve.suspects if ids is None else sieve.screen_for(ids)
@@ -33,12 +32,16 @@ def screen_of(stamp: bytes | None, ids: frozenset[str] | None = None) -> Screen:
 
 def part_screen_of(stamp: bytes | None) -> Screen:
     """The screen of the rules with a stamp for parts of a text, which know less than the whole."""
-    if stamp is None:
-        return _silent
-    from cleaner.sieve.reading import kept
-
-    sieve = kept(stamp)
+    sieve = _sieve_of(stamp)
     return _silent if sieve is None else sieve.suspects_in_part
+
+
+def _sieve_of(stamp: bytes | None) -> Sieve | None:
+    if stamp is None:
+        return None
+    from cleaner.sieve.reading import kept  # without a stamp there is no sieve to be loaded
+
+    return kept(stamp)
 
 
 def _silent(data: bytes, shared: bool) -> frozenset[str] | None:

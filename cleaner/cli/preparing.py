@@ -14,10 +14,12 @@ def prepare(source: Source, policies: Policies, terminal: Terminal) -> None:
     Where there is nothing to read, none is.
     """
     for rules, stamp in policies.loaded():
+        if stamp is None:
+            continue
         size = source.share() if making.is_missing(stamp) else 0
-        if stamp is not None and size and making.is_due(stamp, size):
+        if size and making.is_due(stamp, size):
             with terminal.during(f"preparing {len(rules)} rules, once ..."):
                 making.make(stamp, rules)
-        if stamp is not None and making.are_literals_due(stamp, len(source.paths)):
+        if making.are_literals_due(stamp, len(source.paths)):
             with terminal.during("preparing the tables of words, once ..."):
                 making.make_literals(stamp)

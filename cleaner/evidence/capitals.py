@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.counts import SIGN
 from cleaner.expressions import expression
 from cleaner.marks import fold
 
-_SIGN = r"[\p{L}\p{M}\p{N}]"
 _CAPITAL = expression(
-    rf"(?<={_SIGN}(?:(?<point>\.)[^\S\n]*|,[^\S\n]*|[^\S\n]+))"
-    rf"[\p{{Lu}}\p{{Nl}}]{_SIGN}*(?:['’]{_SIGN}+)*"
+    rf"(?<={SIGN}(?:(?<point>\.)[^\S\n]*|,[^\S\n]*|[^\S\n]+))"
+    rf"[\p{{Lu}}\p{{Nl}}]{SIGN}*(?:['’]{SIGN}+)*"
 )
 """A word behind another word of its line, with blanks, a comma or a point between."""
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "gen", "col", "sen", "rep", "st", "messrs"])
-_LAST = expression(rf"(?<!{_SIGN}['’]?){_SIGN}+\Z")
+_LAST = expression(rf"(?<!{SIGN}['’]?){SIGN}+\Z")
 _LONGEST = max(map(len, _TITLES))
 
 

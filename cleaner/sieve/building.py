@@ -12,10 +12,9 @@ from cleaner.sieve import database
 from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.conditions import Condition, condition
 from cleaner.sieve.expressions import literal
-from cleaner.sieve.ranges import ODD_CASE
 from cleaner.sieve.rows import Line, lines_of, stored_ordinary
 from cleaner.sieve.sections import joined
-from cleaner.sieve.sieve import RARE_BLANKS, Need
+from cleaner.sieve.sieve import ODD_CASES, RARE_BLANKS, Need
 from cleaner.sieve.tables import Row
 from cleaner.suppressions import SIGN
 
@@ -100,7 +99,7 @@ def _spoken(conditions: Iterable[Condition]) -> list[str]:
 
 def _expressions(conditions: Iterable[Condition]) -> list[str]:
     """All expressions, each once; those that are no rule's stand first: see `sieve.ODD_CASE`."""
-    always = ["|".join(map(literal, ODD_CASE)), "|".join(map(literal, RARE_BLANKS)), literal(SIGN)]
+    always = ["|".join(map(literal, ODD_CASES)), "|".join(map(literal, RARE_BLANKS)), literal(SIGN)]
     clauses = [clause for one in conditions for clause in one]
     parts = [part for clause in clauses for part in clause if isinstance(part, str)]
     return list(dict.fromkeys([*always, *parts]))

@@ -12,11 +12,6 @@ Range = tuple[int, int]
 LAST = 0x10FFFF
 _WORDY: tuple[Range, ...] = ((0x80, 0x1FFF), (0x2030, LAST))
 """All letters, marks and numbers outside ASCII are among these, and no mark of usual prose."""
-ODD_CASE = "\u0130\u0131\u017f\u212a\u212b"
-"""Characters that are one with a letter of ASCII where case does not matter.
-
-No text with one of them may be judged by these sets.
-"""
 _BLANKS: tuple[Range, ...] = ((0x09, 0x0A), (0x20, 0x20), (0xA0, 0xA0))
 _LEVEL: tuple[Range, ...] = ((0x09, 0x09), (0x20, 0x20), (0xA0, 0xA0))
 _SMALL, _CAPITAL, _DIGIT, _LINE = (0x61, 0x7A), (0x41, 0x5A), (0x30, 0x39), (0x5F, 0x5F)

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from cleaner.sieve.evidence import Closer
 
 ODD_CASE, RARE_BLANK, SIGN = 0, 1, 2
-"""The numbers of expressions that are no rule's: see `ranges`, and `suppressions.SIGN`."""
+"""The numbers of expressions that are no rule's: see below, and `suppressions.SIGN`."""
+ODD_CASES = "\u0130\u0131\u017f\u212a\u212b"
+"""Characters that are one with a letter of ASCII where case does not matter.
+
+No text with one of them may be judged by the sets of `ranges`.
+"""
 RARE_BLANKS = (
     "\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
     "\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000"
 )
 """Blanks that are written as plain ones before a text is judged."""
-_ODD_CASE = tuple(sign.encode() for sign in "\u0130\u0131\u017f\u212a\u212b")
+_ODD_CASES = tuple(sign.encode() for sign in ODD_CASES)
 _SIGN = b"cleaner:"
 _PLAIN = {ord(blank): " " for blank in RARE_BLANKS}
 LEAST = 2
@@ -71,7 +76,7 @@ class Sieve:
         self._hearing = Hearing(speech, plan.lists)
         self._open: dict[frozenset[int], _Candidates] = {}
 
-    def suspects(self, data: bytes, shared: bool = False) -> frozenset[str] | None:  # noqa: FBT
+    def suspects(self, data: bytes, shared: bool = False) -> frozenset[str] | None:
         """The ids of the rules that may find something in some UTF-8 with LF for line ends.
 
         `shared` tells whether the files of the run share paragraphs. None if nothing can be said:
@@ -92,7 +97,7 @@ class Sieve:
                 found.add(id)
         return frozenset(found)
 
-    def suspects_in_part(self, data: bytes, shared: bool = False) -> frozenset[str] | None:  # noqa: FBT
+    def suspects_in_part(self, data: bytes, shared: bool = False) -> frozenset[str] | None:
         """As `suspects`, in a part of a text, the rest of which may hold any evidence."""
         judged = self._judged(data)
         if judged is None:
@@ -226,9 +231,9 @@ class _Asked:
 
 
 def _has_odd_case(data: bytes) -> bool:
-    """Whether a sign of `_ODD_CASE` stands in some UTF-8; most have not even one of these bytes."""
+    """Whether a sign of `ODD_CASES` stands in some UTF-8; most have not even one of these bytes."""
     may_have = b"\xc4" in data or b"\xc5" in data or b"\x84" in data
-    return may_have and any(sign in data for sign in _ODD_CASE)
+    return may_have and any(sign in data for sign in _ODD_CASES)
 
 
 @cache

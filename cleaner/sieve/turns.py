@@ -16,7 +16,7 @@ _CURLY = bytes(code for code in range(256) if code not in (0x0A, 0x9C, 0x9D))
 _STRAIGHT = bytes(code for code in range(256) if code not in (0x01, 0x0A, 0x22))
 _OPENING, _CLOSING = "“".encode(), "”".encode()
 BLANK_LINES = re.compile(rb"\n(?:[ \t]|\xc2\xa0)*\n")
-_PARTS = re.compile(rb"(\n(?:[ \t]|\xc2\xa0)*\n)")
+_PARTS = re.compile(b"(%b)" % BLANK_LINES.pattern)
 _OPENS = re.compile(rb"\"(?:(?<=[\s(\[]\")|(?<=\xc2\xa0\"))(?=\S)|\A\"")
 
 
