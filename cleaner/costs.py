@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 
 from cleaner import matching
 from cleaner.evidence import Facts
-from cleaner.model import Rule
+from cleaner.expressions import TimedOut
+from cleaner.model import Overdue, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Cost:
 def costs_of(facts: Iterable[Facts], rules: Sequence[Rule]) -> list[Cost]:
     """The costs of the rules on the texts as they stand, the dearest first.
 
-    What several rules share, such as the words of a text, is found before and counts for none.
+    What several rules share, such as the words of a text, is found before and counts for none. A
+    rule that runs out of its time on a text has neither candidates nor findings there.
     """
     seconds: dict[str, float] = {rule.id: 0.0 for rule in rules}
     candidates: Counter[str] = Counter()
@@ -39,7 +42,8 @@ def costs_of(facts: Iterable[Facts], rules: Sequence[Rule]) -> list[Cost]:
     for one in facts:
         characters += len(one.text)
         for rule in rules:
-            findings[rule.id] += len(matching.find(one, [rule]))
+            with suppress(Overdue):
+                findings[rule.id] += len(matching.find(one, [rule]))
         for rule, spent, seen in _timed(one, rules):
             seconds[rule.id] += spent
             candidates[rule.id] += seen
@@ -52,6 +56,8 @@ def costs_of(facts: Iterable[Facts], rules: Sequence[Rule]) -> list[Cost]:
 
 def _timed(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, float, int]]:
     for rule in rules:
-        begin = perf_counter()
-        seen = sum(1 for _ in matching.candidates(facts, rule))
+        begin, seen = perf_counter(), 0
+        with suppress(TimedOut):
+            for _ in matching.candidates(facts, rule):
+                seen += 1
         yield rule, perf_counter() - begin, seen

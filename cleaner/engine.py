@@ -13,6 +13,7 @@ from cleaner.model import (
     Edit,
     Finding,
     Markup,
+    Overdue,
     Repeated,
     Restructured,
     Rule,
@@ -54,6 +55,7 @@ def clean(
     passes, without end; Unparsable if the structure cannot be read. What would alter the structure
     is barred and the rest is made; Restructured if that does not help. What is barred on the way
     may be harmless where that way ends, so from there the text is cleaned on as a text of its own.
+    A rule that runs out of its time is left out, and named.
     """
     return clean_facts(Facts(text, markup, repeated), rules, up_to=up_to)
 
@@ -62,9 +64,22 @@ def clean_facts(
     facts: Facts, rules: Iterable[Rule] | matching.Unmade, *, up_to: Safety = Safety.SAFE
 ) -> Cleaned:
     """As `clean`, for facts of a text, which may have a screen that spares asking most rules."""
-    text, stages = facts.text, matching.by_stage(rules)
+    text, stages, overdue = facts.text, matching.by_stage(rules), list[str]()
     if facts.suspects is not None and not facts.suspects:
         return Cleaned(before=text, after=text, edits=(), applied=(), left=())
+    while True:
+        try:
+            cleaned = _cleaned(facts, stages, up_to)
+        except Overdue as error:
+            overdue.append(error.rule)
+            stages = {stage: group.without(overdue) for stage, group in stages.items()}
+        else:
+            return replace(cleaned, overdue=tuple(sorted(overdue))) if overdue else cleaned
+
+
+def _cleaned(facts: Facts, stages: Mapping[Stage, matching.Group], up_to: Safety) -> Cleaned:
+    """A text cleaned leg by leg. Raises Overdue."""
+    text = facts.text
     cleaned = leg = _leg(facts, stages, up_to)
     legs = 1
     while leg.applied and leg.barred:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from cleaner.engine import clean
-from cleaner.model import Example, Rule, Safety, Unsettled
+from cleaner.model import Cleaned, Example, Overdue, Repeated, Rule, Safety, Unsettled
 from cleaner.repetition import survey
 
 
@@ -40,7 +40,7 @@ def sample() -> Path:
 def _verdict(rule: Rule, example: Example) -> Verdict:
     """A text to keep must stay with everything applied; a change must come at its own class."""
     repeated = survey([example.before, *example.beside]) if example.beside else None
-    run = partial(clean, example.before, [rule], repeated=repeated)
+    run = partial(_cleaned, rule, example.before, repeated)
     try:
         if example.flagged is not None:
             left = run().left
@@ -55,5 +55,15 @@ def _verdict(rule: Rule, example: Example) -> Verdict:
         if safety is Safety.SUGGEST and run().after != example.before:
             got = f"(already as a safe change) {got}"
         return Verdict(rule, example, example.after, got)
-    except Unsettled as error:
+    except (Overdue, Unsettled) as error:
         return Verdict(rule, example, example.after, str(error))
+
+
+def _cleaned(
+    rule: Rule, text: str, repeated: Repeated | None, up_to: Safety = Safety.SAFE
+) -> Cleaned:
+    """What a rule makes of a text, alone. Raises Overdue and Unsettled."""
+    cleaned = clean(text, [rule], up_to=up_to, repeated=repeated)
+    if cleaned.overdue:
+        raise Overdue(rule.id)
+    return cleaned

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _OF_RULE = 0x2000 | 0x8
 """`regex.VERSION0 | regex.MULTILINE`, which need not be loaded for it."""
+SECONDS, PER_CHARACTER = 2.0, 1e-5
+"""The processor time that one search has: the first, and the second for each character."""
 MANY = 5_000
 """So many expressions are kept; more of them would be those of rules long gone."""
 
@@ -42,6 +44,26 @@ def of_rule(pattern: str) -> regex.Pattern[str]:
     One that cannot be read raises regex.error when it is first used.
     """
     return expression(widen(pattern), _OF_RULE)
+
+
+class TimedOut(Exception):
+    """An expression took more time over a text than there is for it."""
+
+
+def matches(
+    pattern: str, text: str, start: int = 0, end: int | None = None, *, overlapped: bool = False
+) -> list[regex.Match[str]]:
+    """The matches of a rule's expression in a part of a text, in order. Raises TimedOut.
+
+    It is the time of the processor that counts, so a busy machine does not matter.
+    """
+    last = len(text) if end is None else end
+    seconds = SECONDS + PER_CHARACTER * (last - start)
+    found = of_rule(pattern).finditer(text, start, last, overlapped=overlapped, timeout=seconds)
+    try:
+        return list(found)
+    except TimeoutError:
+        raise TimedOut from None
 
 
 def groups_of(m: regex.Match[str]) -> dict[str, str]:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from cleaner import load_rules, shapes
 from cleaner.evidence import Facts
+from cleaner.expressions import of_rule as compiled
 from cleaner.matching.factors import required
-from cleaner.matching.patterns import compiled
 from cleaner.model import Pattern, Required, Words
 
 DEV = Path(__file__).parents[1] / "benchmarks/accuracy/pairs.jsonl"

@@ -69,7 +69,7 @@ class Work:
         return self.policies.of(one.name)
 
     def _noticed(self, outcome: Outcome) -> Outcome:
-        """An outcome with what there is to say of its suppressions, and of what is barred."""
+        """An outcome with what there is to say of its suppressions, and of what was left out."""
         if outcome.large is not None:
             from cleaner.output.report import notices_of_omitted
 
@@ -78,10 +78,11 @@ class Work:
         cleaned, document = outcome.cleaned, outcome.document
         if cleaned is None or document is None:
             return outcome
-        if cleaned.barred:
-            from cleaner.output.report import notices_of
+        if cleaned.barred or cleaned.overdue:
+            from cleaner.output.report import notices_of, notices_of_overdue
 
-            outcome = replace(outcome, notices=notices_of(cleaned.barred))
+            said = (*notices_of_overdue(cleaned.overdue), *notices_of(cleaned.barred))
+            outcome = replace(outcome, notices=said)
         if not cleaned.suppressions:
             return outcome
         from cleaner.suppressions.notices import notices
@@ -192,8 +193,11 @@ class Work:
             self.terminal.error(escape(outcome.failure))
         if outcome.skipped is not None:
             self.terminal.note(f"{escape(outcome.name)}: skipped, it is {outcome.skipped}")
-        for line in noticed(outcome):
-            self.terminal.note(line)
+        for notice, line in noticed(outcome):
+            if notice.partial:
+                self.terminal.error(line)
+            else:
+                self.terminal.note(line)
 
     def _fails(self, one: Outcome | Told) -> bool:
         """Whether findings are left in a file that are as safe as its policy has it, or safer."""

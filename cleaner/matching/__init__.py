@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cleaner import edits, fixers
 from cleaner.evidence import Facts, Span
+from cleaner.expressions import TimedOut
 from cleaner.matching import characters, guards, patterns, words
 from cleaner.matching.groups import Group, Unmade, by_stage
 from cleaner.model import (
@@ -15,6 +16,7 @@ from cleaner.model import (
     Characters,
     Finding,
     Fixer,
+    Overdue,
     Pattern,
     Rule,
     Safety,
@@ -28,6 +30,7 @@ def find(facts: Facts, rules: Iterable[Rule] | Group) -> list[Finding]:
     """Every finding of every rule on one text, leftmost, longest, safest and rule id first.
 
     The order of `rules` does not matter. Findings may overlap; none touches a protected region.
+    Raises Overdue, as all that finds something here does.
     """
     return Search(facts, rules, Safety.FLAG).all()
 
@@ -107,7 +110,10 @@ def _find(facts: Facts, rule: Rule) -> list[Finding]:
 
 def _judged(facts: Facts, rule: Rule, found: Iterable[Candidate]) -> list[Finding]:
     judged = (guards.judge(facts, rule, candidate) for candidate in found)
-    return [finding for finding in judged if finding is not None]
+    try:
+        return [finding for finding in judged if finding is not None]
+    except TimedOut:
+        raise Overdue(rule.id) from None
 
 
 def _count(facts: Facts, rule: Rule, findings: list[Finding]) -> int:

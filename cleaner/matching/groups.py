@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -72,6 +72,10 @@ class Group:
             else:
                 others.append(rule)
         return _Stored(tables, others)
+
+    def without(self, ids: Collection[str]) -> Group:
+        """The same rules but for some."""
+        return Group({id: make for id, make in self._makers.items() if id not in ids})
 
     def concerned(self, facts: Facts) -> Iterator[Rule]:
         """The rules that may find something: not those none of whose stored rows stands there.

@@ -10,16 +10,18 @@ import regex
 
 from cleaner import templates
 from cleaner.evidence import Facts, Span
-from cleaner.expressions import groups_of
-from cleaner.expressions import of_rule as compiled
+from cleaner.expressions import groups_of, matches
 from cleaner.model import Candidate, Edit, Pattern, Required, Words
 
 
 def find(facts: Facts, match: Pattern) -> Iterator[Candidate]:
-    """Each match, from left to right; none overlap. A match that becomes itself is none."""
+    """Each match, from left to right; none overlap. A match that becomes itself is none.
+
+    Raises TimedOut.
+    """
     if not facts.holds(match.required):
         return
-    for m in compiled(match.find).finditer(facts.text):
+    for m in matches(match.find, facts.text):
         groups = groups_of(m)
         edits: tuple[Edit, ...] = ()
         if match.becomes is not None:
@@ -44,7 +46,7 @@ def overlaps(facts: Facts, match: Pattern | Words, start: int, end: int) -> bool
     window = facts.window(start, end)
     spans = known.setdefault(window, [])
     if not spans:
-        found = compiled(unless).finditer(facts.text, window.start, window.end, overlapped=True)
+        found = matches(unless, facts.text, *window, overlapped=True)
         spans += [*_union(found), Span(len(facts.text) + 1, len(facts.text) + 1)]
     at = bisect_right(spans, start, key=_end)
     return spans[at].start < max(end, start + 1)

@@ -16,7 +16,7 @@ from cleaner.model.choices import (
     Scope,
     Stage,
 )
-from cleaner.model.errors import Restructured, Unparsable, Unparted, Unsettled
+from cleaner.model.errors import Overdue, Restructured, Unparsable, Unparted, Unsettled
 from cleaner.model.matchers import Characters, Fixer, Matcher, Pattern, Required, Row, Words
 from cleaner.model.results import (
     Candidate,
@@ -45,6 +45,7 @@ __all__ = [
     "Markup",
     "Matcher",
     "Notice",
+    "Overdue",
     "Pattern",
     "Position",
     "Quoted",

@@ -11,6 +11,14 @@ class Unsettled(Exception):
         super().__init__(f"rules that do not settle: {', '.join(rules)}")
 
 
+class Overdue(Exception):
+    """A rule, by its id, that takes more time over a text than there is for it."""
+
+    def __init__(self, rule: str) -> None:
+        self.rule = rule
+        super().__init__(f"{rule} ran out of its time")
+
+
 class Restructured(Exception):
     """Edits that would alter the structure of a marked-up text, so none was made.
 

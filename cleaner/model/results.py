@@ -80,10 +80,14 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What there is to say of a text at `start` that is no finding and no failure."""
+    """What there is to say of a text at `start` that is no finding and no failure.
+
+    Where it is `partial`, the text was not checked for all that it should have been.
+    """
 
     start: int
     message: str
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class Cleaned:
     `before` into `after` exactly. The spans of `applied` and `left` lie in `before`; where a later
     finding touched text that an earlier one wrote, its span covers the earlier one's origin, and
     `found` is the text it saw. `left` are the findings that were not applied, `suppressed` those
-    that the text holds back, and `barred` those that would alter its structure.
+    that the text holds back, and `barred` those that would alter its structure. The rules that are
+    `overdue`, by id, ran out of their time: the text is cleaned as if they were not there.
     """
 
     before: str
@@ -106,3 +111,4 @@ class Cleaned:
     suppressions: tuple[Suppression, ...] = ()
     """All that are written in the text, in order."""
     barred: tuple[Finding, ...] = ()
+    overdue: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ class SuppressedRecord(msgspec.Struct):
 
 
 class NoticeRecord(msgspec.Struct):
-    """What else there is to say: it is no finding, and nothing fails for it."""
+    """What else there is to say that is no finding, such as that a file was not fully checked."""
 
     line: int
     column: int

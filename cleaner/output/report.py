@@ -79,13 +79,27 @@ def notices_of_omitted(rules: Iterable[str]) -> tuple[Notice, ...]:
     )
 
 
-def noticed(outcome: Outcome) -> Iterator[str]:
-    """A line for each notice of one file, with its place in the text before."""
+def notices_of_overdue(rules: Iterable[str]) -> tuple[Notice, ...]:
+    """A notice of each rule that ran out of its time on a file."""
+    return tuple(
+        Notice(
+            0,
+            f"not fully checked: {rule} ran out of its time, and the file was cleaned without it; "
+            "bound what its expression repeats, or leave it out with `--ignore`",
+            partial=True,
+        )
+        for rule in rules
+    )
+
+
+def noticed(outcome: Outcome) -> Iterator[tuple[Notice, str]]:
+    """Each notice of one file, and a line for it with its place in the text before."""
     if outcome.account is not None and outcome.notices:
         lines = lines_of(outcome)
         for notice in outcome.notices:
             place = lines.place(notice.start)
-            yield f"{escape(outcome.name)}:{place.line}:{place.column}: {escape(notice.message)}"
+            head = f"{escape(outcome.name)}:{place.line}:{place.column}:"
+            yield notice, f"{head} {escape(notice.message)}"
 
 
 def describe(finding: Finding, ink: Ink) -> str:

@@ -14,8 +14,8 @@ from cleaner.told import NONE, Told
 class Teller:
     """Tells of cleaned files, or of those that stay as they are if not also of `changed` ones.
 
-    Others need their outcome: those that failed, those with suppressions or barred findings, for
-    there may be more to say of them.
+    Others need their outcome: those that failed, those with suppressions, barred findings or rules
+    that were left out, for there may be more to say of them.
     """
 
     ink: Ink
@@ -24,9 +24,9 @@ class Teller:
     def __call__(self, outcome: Outcome) -> Told | None:
         """What is told of an outcome."""
         cleaned = outcome.cleaned
-        if cleaned is None or cleaned.barred or cleaned.suppressions or outcome.notices:
+        if cleaned is None or (cleaned.applied and not self.changed):
             return None
-        if cleaned.applied and not self.changed:
+        if cleaned.barred or cleaned.overdue or cleaned.suppressions or outcome.notices:
             return None
         lines = ""
         if cleaned.applied or cleaned.left:

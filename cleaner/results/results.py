@@ -44,7 +44,12 @@ class Results:
     def entry(
         self, document: Document, manner: Manner, repeated: Repeated | None, cleaned: Cleaned
     ) -> tuple[bytes, bytes] | None:
-        """What `put` is to keep of what came of a text; `None` if there is nothing new to keep."""
+        """What `put` is to keep of what came of a text; `None` if there is nothing new to keep.
+
+        What is not all that might have come is not kept.
+        """
+        if cleaned.overdue:
+            return None
         key = self._key(document, manner, repeated)
         return None if key is None or self._shards.get(key) is not None else (key, pack(cleaned))
 

@@ -6,7 +6,8 @@ from collections import Counter
 from functools import cached_property, partial
 
 from cleaner import templates
-from cleaner.expressions import groups_of, of_rule
+from cleaner.expressions import TimedOut, groups_of
+from cleaner.expressions import matches as matches_of
 from cleaner.marks import Style, fold
 from cleaner.sieve.sieve import Need
 
@@ -32,7 +33,10 @@ class Closer:
 
 def _stand(need: Need, text: str, folded: str) -> bool:
     find, seen, usual, named = need
-    matches = list(of_rule(find).finditer(text))
+    try:
+        matches = matches_of(find, text)
+    except TimedOut:
+        return True  # the rule itself will say so
     counts: Counter[str] = Counter()
     if usual:
         counts.update(fold(m.group()) for m in matches if not _goes_on(text, m.end()))
