@@ -26,7 +26,7 @@ _PLAIN = {
 }
 """What prose is full of outside ASCII, and what stands for it; controls are no part of prose."""
 _MARK = re.compile(r"[^\w ]")
-_ODD_CASE = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "K": "k", "Å": "å", "ς": "σ", "Σ": "σ"})
+_ODD_CASE = {"ſ": "s", "ı": "i", "İ": "i", "K": "k", "Å": "å", "ς": "σ", "Σ": "σ"}
 """Letters that are one letter where case does not matter, and that lowering would leave apart."""
 
 
@@ -70,7 +70,10 @@ def holds(text: str, sets: Iterable[Iterable[str]]) -> bool:
 def lowered(text: str) -> str:
     """A text in one case and one style of marks; a pattern's letter stands there if it matches."""
     plain = _plain(text)
-    return plain.lower() if plain.isascii() else plain.translate(_ODD_CASE).lower()
+    for odd, letter in _ODD_CASE.items():  # `translate` takes twenty times as long
+        if odd in plain:
+            plain = plain.replace(odd, letter)
+    return plain.lower()
 
 
 def collapsed(signs: str, runs: str) -> str:

@@ -5,7 +5,7 @@ Manuals and the comments of programs are plain text with such blocks in it, what
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import regex
@@ -15,7 +15,7 @@ from cleaner.expressions import expression
 
 
 class Kind(NamedTuple):
-    """The pattern of a block, and a string that every such block holds."""
+    """The pattern of a region, and a string that every such region holds."""
 
     holds: str
     pattern: regex.Pattern[str]
@@ -70,7 +70,12 @@ KINDS = {
 
 def find(text: str) -> Iterator[tuple[str, Span]]:
     """The blocks of a text that are no prose, each with the name of its kind; they may overlap."""
-    for name, kind in KINDS.items():
+    return standing(KINDS, text)
+
+
+def standing(kinds: Mapping[str, Kind], text: str) -> Iterator[tuple[str, Span]]:
+    """The regions of some kinds, each with the name of its kind; they may overlap."""
+    for name, kind in kinds.items():
         if kind.holds in text:
             for m in kind.pattern.finditer(text):
                 yield name, Span(*m.span())

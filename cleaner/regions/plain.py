@@ -15,6 +15,7 @@ import regex
 from cleaner.evidence import Span
 from cleaner.expressions import expression
 from cleaner.regions import blocks
+from cleaner.regions.blocks import Kind
 
 DOMAINS = (
     "com|org|net|gov|edu|mil|info|biz|io|ai|xyz|Com|Org|Net|COM|ORG|NET"
@@ -108,23 +109,29 @@ GROUPS = (
         r"--(?=[a-z])",
         option=r"(?<![^\s\"“'‘(\[`])--[a-z][a-z0-9]*+(?:-[a-z0-9]+)*+(?:=\S*\w)?+(?!-)",
     ),
-    _group(r"[a-z][A-Z]", camel_case=r"(?<![\w’'-])[a-z]+[A-Z]\w*(?:\.\w+)*(?:\(\))?"),
+    _group(r"[A-Z](?<=[a-z][A-Z])", camel_case=r"(?<![\w’'-])[a-z]+[A-Z]\w*(?:\.\w+)*(?:\(\))?"),
     _group(
         r"\d(?<=[a-z]\d)",
         kebab_case=r"(?<![\w-])(?=[\w-]*[a-z]\d)[a-z]\w*(?:-\w+){2,}(?![\w-])",
     ),
     _group(
-        r"\d(?=[a-f])",
+        r"[0-9](?=[a-f])",
         hash=r"\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,128}\b",
         uuid=r"(?i)\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b",
     ),
 )
 
 WITH_BLANKS = {
-    "code_span": expression(r"(?<![`\w])(`{1,2})(?![`\s])[^\n]{1,300}?(?<![`\s])\1(?!`|[^\W_])"),
-    "code_fence": expression(r"(?m)^[ \t]*(`{3,})[^`\n]*\n(?:.*\n)*?(?:[ \t]*\1[ \t]*$|.*\Z)"),
-    "prompt": expression(r"(?m)^[ \t]*\$(?= [a-z./]) [^\n]*$"),
-    "template": expression(r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\$\{[^{}\n]*\}"),
+    "code_span": Kind(
+        "`",
+        expression(r"(?<![`\w])(`{1,2})(?![`\s])[^\n]{1,300}?(?<![`\s])\1(?!`|[^\W_])"),
+    ),
+    "code_fence": Kind(
+        "```",
+        expression(r"(?m)^[ \t]*(`{3,})[^`\n]*\n(?:.*\n)*?(?:[ \t]*\1[ \t]*$|.*\Z)"),
+    ),
+    "prompt": Kind("$ ", expression(r"(?m)^[ \t]*\$(?= [a-z./]) [^\n]*$")),
+    "template": Kind("{", expression(r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\$\{[^{}\n]*\}")),
 }
 
 _ADDRESSES = frozenset({"address", "scheme", "www", "host", "work", "path", "windows"})
@@ -140,9 +147,7 @@ def find(text: str) -> list[Span]:
 def kinds(text: str) -> Iterator[tuple[str, Span]]:
     """The regions of a text, each with the name of its kind; they may overlap."""
     yield from blocks.find(text)
-    for name, pattern in WITH_BLANKS.items():
-        for m in pattern.finditer(text):
-            yield name, Span(*m.span())
+    yield from blocks.standing(WITH_BLANKS, text)
     for group in GROUPS:
         for word in _words(text, group.hint):
             for name, pattern in group.kinds.items():
