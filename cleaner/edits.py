@@ -32,6 +32,12 @@ def order(finding: Finding) -> tuple[int, int, int, str, tuple[Edit, ...]]:
     return finding.start, -finding.end, finding.safety.rank, finding.rule.id, finding.edits
 
 
+def moved(finding: Finding, by: int) -> Finding:
+    """A finding of a part of a text, in the whole."""
+    edits = tuple(Edit(one.start + by, one.end + by, one.text) for one in finding.edits)
+    return replace(finding, start=finding.start + by, end=finding.end + by, edits=edits)
+
+
 def _clashes(edit: Edit, taken: Sequence[Edit]) -> bool:
     at = bisect_left(taken, edit)
     return any(overlap(edit, other) for other in taken[max(at - 1, 0) : at + 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar, cast
@@ -94,6 +94,13 @@ class Facts:
             return None
         shared = self.repeated is not None and bool(self.repeated.counts)
         return self._screen(self.text.encode("utf-8", "surrogatepass"), shared)
+
+    def parts(self, id: str) -> Iterable[tuple[int, Facts]] | None:
+        """The parts of this text in which a rule may find something, by where each starts.
+
+        None if it is looked at as a whole.
+        """
+        return None
 
     def of(self, find: Callable[[Facts], T]) -> T:
         """What `find` says of this text, asked once: the place for facts that live elsewhere."""

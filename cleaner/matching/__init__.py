@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from cleaner import edits, fixers
@@ -11,6 +11,7 @@ from cleaner.evidence import Facts, Span
 from cleaner.expressions import TimedOut
 from cleaner.matching import characters, guards, patterns, words
 from cleaner.matching.groups import Group, Unmade, by_stage
+from cleaner.matching.reach import is_endless
 from cleaner.model import (
     Candidate,
     Characters,
@@ -69,8 +70,7 @@ class Search:
         for rule in self._asked:
             if isinstance(rule.match, Fixer) and self._waits(rule):
                 taken = {span for span, id in spans if id < rule.id}
-                sure = fixers.sure(self._facts, rule.match, taken)
-                found += _judged(self._facts, rule, sure)
+                found += _sure(self._facts, rule, rule.match, taken)
         return found
 
     def _waits(self, rule: Rule) -> bool:
@@ -101,11 +101,44 @@ def _is_one(finding: Finding) -> bool:
 
 def _find(facts: Facts, rule: Rule) -> list[Finding]:
     """The findings of one rule; one class less safe where they are fewer than it needs together."""
-    findings = _judged(facts, rule, candidates(facts, rule))
+    findings = _everywhere(facts, rule)
     if not findings or _count(facts, rule, findings) >= rule.evidence.together:
         return findings
     reason = f"fewer than {rule.evidence.together} of this kind in the document"
     return [guards.lowered(finding, reason) for finding in findings]
+
+
+def _everywhere(facts: Facts, rule: Rule) -> list[Finding]:
+    """The findings of one rule, however many there are."""
+    parts = None if _needs_whole(facts, rule) else facts.parts(rule.id)
+    if parts is None:
+        return _judged(facts, rule, candidates(facts, rule))
+    return [
+        edits.moved(one, start)
+        for start, part in parts
+        for one in _judged(part, rule, candidates(part, rule))
+        if part.owns(one.start)
+    ]
+
+
+def _sure(facts: Facts, rule: Rule, match: Fixer, taken: Set[Span]) -> list[Finding]:
+    """The findings of a fixer that are sure, and not at spans that are taken."""
+    parts = facts.parts(rule.id)
+    if parts is None:
+        return _judged(facts, rule, fixers.sure(facts, match, taken))
+    found: list[Finding] = []
+    for start, part in parts:
+        own = {Span(s - start, e - start) for s, e in taken if part.owns(s - start)}
+        sure = _judged(part, rule, fixers.sure(part, match, own))
+        found += (edits.moved(one, start) for one in sure if part.owns(one.start))
+    return found
+
+
+def _needs_whole(facts: Facts, rule: Rule) -> bool:
+    """Whether a rule may look at any number of paragraphs of a text."""
+    if isinstance(rule.match, Pattern):
+        return is_endless(rule.match.find)
+    return fixers.across(rule) and facts.repeated is not None
 
 
 def _judged(facts: Facts, rule: Rule, found: Iterable[Candidate]) -> list[Finding]:

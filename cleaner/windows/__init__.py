@@ -2,10 +2,11 @@
 
 A text is read again and again as a stream, and never held. Each reading gives windows: a core whose
 findings count, and the paragraphs around it, which are only looked at. What the document decides is
-summed up over all cores before.
+summed up over all cores before. `Parted` does the same with a text that is held.
 """
 
 from cleaner.windows.cleaning import Chunks, Sizes, Swept, clean
+from cleaner.windows.parted import LONG, Parted
 from cleaner.windows.streams import edited
 
-__all__ = ["Chunks", "Sizes", "Swept", "clean", "edited"]
+__all__ = ["LONG", "Chunks", "Parted", "Sizes", "Swept", "clean", "edited"]

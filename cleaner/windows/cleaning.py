@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from cleaner import matching, suppressions
-from cleaner.edits import Trace, order, resolve
+from cleaner.edits import Trace, moved, order, resolve
 from cleaner.engine import GROWTH, PASSES, ROOM
 from cleaner.evidence import Facts, Part, forms
 from cleaner.matching.reach import is_endless
@@ -200,7 +200,7 @@ class _Run:
                 asked = rules.concerned(facts) if blocked is None else blocked[_number(facts)]
                 found, waits = self._found(facts, asked)
                 account = suppressions.account(facts, found)
-                left += (_moved(one, start) for one in account.left)
+                left += (moved(one, start) for one in account.left)
                 suppressed += (_held(one, start) for one in account.suppressed)
                 if waits:
                     waiting[_number(facts)] = waits
@@ -257,15 +257,9 @@ def _number(facts: Facts) -> int:
     return 0 if facts.part is None else facts.part.number
 
 
-def _moved(finding: Finding, by: int) -> Finding:
-    """A finding of a window, in the whole text."""
-    edits = tuple(Edit(one.start + by, one.end + by, one.text) for one in finding.edits)
-    return replace(finding, start=finding.start + by, end=finding.end + by, edits=edits)
-
-
 def _held(one: Suppressed, by: int) -> Suppressed:
     mark = replace(one.by, start=one.by.start + by, end=one.by.end + by)
-    return Suppressed(_moved(one.finding, by), mark)
+    return Suppressed(moved(one.finding, by), mark)
 
 
 class _Written:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from zlib import crc32
 
 from cleaner.evidence import Span
 from cleaner.expressions import expression
 from cleaner.model import Unparted
+from cleaner.windows.streams import units
 
 MARGIN = 8
 """So many paragraphs are read before and behind a core: more than any rule looks at.
 
 Rules look at four paragraphs at the edges of a document, and at one beside their own.
 """
+BEGINS, ROOM = 4, 3
+"""One paragraph of so many begins a core, or any if that is so many times as long as it must be."""
 TABLE = 204
 """A ruled table has at most so many lines."""
 
@@ -102,6 +106,33 @@ def windows(texts: Iterable[str], *, lines: bool, size: int, limit: int) -> Iter
             raise Unparted(held[first].start)
     if held:
         yield _window(held, first, len(held))
+
+
+def cells(text: str, *, lines: bool, size: int) -> Iterator[Window]:
+    """The windows of a text that is held. Where a core begins its first paragraph tells.
+
+    So a change leaves the windows behind it as they were.
+    """
+    held = list(_units(units([text], lines=lines, limit=len(text)), lines=lines))
+    first = length = 0
+    for at, unit in enumerate(held):
+        may_begin = length >= size and unit.opens and at + MARGIN <= len(held)
+        if may_begin and (_begins(unit.text) or length >= ROOM * size):
+            yield _cell(held, first, at)
+            first, length = at, 0
+        length += len(unit.text)
+    if held:
+        yield _cell(held, first, len(held))
+
+
+def _begins(unit: str) -> bool:
+    return crc32(unit.encode("utf-8", "surrogatepass")) % BEGINS == 0
+
+
+def _cell(held: list[_Unit], first: int, border: int) -> Window:
+    """The window whose core is from one unit of a whole text to before another."""
+    start = _margin(held, first)
+    return _window(held[start : border + MARGIN], first - start, border - start)
 
 
 def _units(texts: Iterable[str], *, lines: bool) -> Iterator[_Unit]:
