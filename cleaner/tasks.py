@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner import files
 from cleaner.files.raw import LARGE, data_of, length_of
 from cleaner.looks import sift
-from cleaner.model import Cleaned, Manner, Markup, Repeated
+from cleaner.model import Cleaned, Manner, Repeated
 from cleaner.outcomes import Outcome, in_manner, outcome_of, outcome_of_large
 from cleaner.results import Results
 from cleaner.rules.index import by_id, ids_of
@@ -95,15 +95,16 @@ def cleaned_in(
     """What comes of a text in a manner; it may have been `sifted` before."""
     from cleaner.engine import clean_facts  # what is known already does without
     from cleaner.evidence import Facts
-    from cleaner.windows import LONG, Parted
+    from cleaner.windows import LONG, PARTED, Parted
 
-    if document.markup is Markup.PLAIN and len(document.text) > LONG:
-        parted = Parted(document.text, repeated, part_screen_of(manner.source))
+    text, markup = document.text, document.markup
+    if len(text) > LONG and markup in PARTED:
+        parted = Parted(text, markup, repeated, part_screen_of(manner.source))
         return clean_facts(parted, manner.rules, up_to=manner.up_to)
     screen = screen_of(manner.source, frozenset(ids_of(manner.rules)))
     if sifted is not None:
         screen = sifted.told_by(screen)
-    facts = Facts(document.text, document.markup, repeated, screen)
+    facts = Facts(text, markup, repeated, screen)
     return clean_facts(facts, manner.rules, up_to=manner.up_to)
 
 

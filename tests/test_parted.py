@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import pattern, sieve
 
-from cleaner import Cleaned, Rule, Safety, Unsettled, clean
+from cleaner import Cleaned, Markup, Restructured, Rule, Safety, Unparsable, Unsettled, clean
 from cleaner.engine import clean_facts
 from cleaner.files import decode
 from cleaner.model import Manner, Screen
 from cleaner.repetition import survey
 from cleaner.tasks import cleaned_in
-from cleaner.windows import LONG, Parted
+from cleaner.windows import LONG, PARTED, Parted
 from cleaner.windows.cutting import cells
 
 DOCUMENTS = Path(__file__).parents[1] / "benchmarks" / "accuracy"
@@ -38,7 +38,7 @@ def parted(
     up_to: Safety,
     screen: Screen,
 ) -> Cleaned | tuple[str, ...]:
-    facts = Parted(text, None, screen, size)
+    facts = Parted(text, Markup.PLAIN, None, screen, size)
     try:
         return clean_facts(facts, tuple(rules), up_to=up_to)
     except Unsettled as error:
@@ -117,6 +117,48 @@ def test_any_text_comes_out_as_if_whole(
     assert parted(text, rules, size, up_to, silent) == wanted
 
 
+MARKED = (
+    *PARAGRAPHS,
+    "~~~\nteh code\n\nmore teh\n~~~",
+    "# A heading of teh text",
+    "* an item  of teh list\n* another item ,too",
+    "    teh indented code",
+    "| teh | table |\n|---|---|\n| a | “b |",
+    'Some `teh code` and <b>teh bold</b> and [teh link](http://a.b/teh "teh title").',
+    "<div>\n\nteh block\n\n</div>",
+    "<!-- cleaner: off -->",
+    "<!-- cleaner: on -->",
+    ".. note:: teh note\n\n   teh text of it",
+    "\\begin{verbatim}\nteh\n\nteh\n\\end{verbatim}",
+    "----\nteh\n----",
+    "<!-- teh comment\n\nwith “more -->",
+)
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(st.sampled_from(MARKED), min_size=1, max_size=40),
+    st.sampled_from([1, 120, 700]),
+    st.sampled_from(sorted(PARTED, key=str)),
+    st.sampled_from(UP_TO),
+)
+def test_marked_up_text_comes_out_as_if_whole(
+    rules: tuple[Rule, ...], paragraphs: list[str], size: int, markup: Markup, up_to: Safety
+) -> None:
+    text = "\n\n".join(paragraphs)
+    wanted = outcome(lambda: clean(text, rules, up_to=up_to, markup=markup))
+    for screen in (sieve().suspects_in_part, silent):
+        facts = Parted(text, markup, None, screen, size)
+        assert outcome(partial(clean_facts, facts, rules, up_to=up_to)) == wanted
+
+
+def outcome(made: Callable[[], Cleaned]) -> object:
+    try:
+        return made()
+    except (Unsettled, Restructured, Unparsable) as error:
+        return repr(error)
+
+
 def test_a_second_pass_sifts_only_what_the_first_changed(rules: tuple[Rule, ...]) -> None:
     sifted: list[str] = []
 
@@ -158,7 +200,7 @@ def test_what_files_share_is_asked_of_the_whole(rules: tuple[Rule, ...]) -> None
     repeated = survey([text, *texts])
     made = clean(text, rules, up_to=Safety.SUGGEST, repeated=repeated)
     assert banner not in made.after
-    facts = Parted(text, repeated, sieve().suspects_in_part, 400)
+    facts = Parted(text, Markup.PLAIN, repeated, sieve().suspects_in_part, 400)
     assert clean_facts(facts, rules, up_to=Safety.SUGGEST) == made
 
 

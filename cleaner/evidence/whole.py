@@ -30,6 +30,9 @@ class Whole(Protocol):
     def told(self, find: Callable[[Facts], T], facts: Facts) -> T:
         """What `find` says of any part, for it asks after the whole only."""
 
+    def spans(self, find: Callable[[Facts], tuple[Span, ...]], part: Part) -> tuple[Span, ...]:
+        """The spans that `find` gives for the whole, as far as they lie in a part of it."""
+
     def phrase(self, folded: str) -> int:
         """How often a phrase with straight marks stands in the document."""
 

@@ -35,6 +35,8 @@ def protected(facts: Facts) -> tuple[Span, ...]:
 
 def _of_markup(facts: Facts) -> tuple[Span, ...]:
     module = module_of(facts.markup)
+    if module is not None and facts.part is not None:
+        return facts.part.whole.spans(_of_markup, facts.part)
     return () if module is None else merged(module.spans(facts.text))
 
 

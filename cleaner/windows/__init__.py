@@ -6,7 +6,7 @@ summed up over all cores before. `Parted` does the same with a text that is held
 """
 
 from cleaner.windows.cleaning import Chunks, Sizes, Swept, clean
-from cleaner.windows.parted import LONG, Parted
+from cleaner.windows.parted import LONG, PARTED, Parted
 from cleaner.windows.streams import edited
 
-__all__ = ["LONG", "Chunks", "Parted", "Sizes", "Swept", "clean", "edited"]
+__all__ = ["LONG", "PARTED", "Chunks", "Parted", "Sizes", "Swept", "clean", "edited"]

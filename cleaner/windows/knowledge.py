@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 from cleaner.counts import standing
-from cleaner.evidence import Facts, Part, forms
+from cleaner.evidence import Facts, Part, Span, forms
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -51,6 +51,10 @@ class Knowledge:
         """What `find` gives for all parts, and where that of one begins. Raises Unknown."""
         row, starts = self._look_up(self._rows, 1, find)
         return row, starts[part.number]
+
+    def spans(self, find: Callable[[Facts], tuple[Span, ...]], part: Part) -> tuple[Span, ...]:
+        """None: what is not held has no markup, and all else is seen in a window."""
+        return ()
 
     def phrase(self, folded: str) -> int:
         """How often a phrase stands in the document. Raises Unknown."""

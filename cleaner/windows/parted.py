@@ -5,6 +5,7 @@ What decides is the whole text: a window asks it for sums, words and style.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -12,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from cleaner.counts import standing
-from cleaner.evidence import Facts, Part, forms
+from cleaner.evidence import Facts, Part, Span, forms
 from cleaner.model import Markup, Repeated, Screen
 from cleaner.windows.cutting import cells
 
@@ -21,6 +22,8 @@ T = TypeVar("T")
 
 LONG = 16_000
 """Texts of more characters than this are asked window by window."""
+PARTED = frozenset({Markup.PLAIN, Markup.MARKDOWN, Markup.RST, Markup.ASCIIDOC, Markup.LATEX})
+"""Markup in which blank lines part paragraphs, whatever else does."""
 SIZE = 6_000
 """So many characters are in the core of a window at least."""
 
@@ -34,20 +37,25 @@ class _Window(NamedTuple):
 
 
 class Parted(Facts):
-    """Facts of a long plain text. Its windows are found when they are first asked for."""
+    """Facts of a long text. Its windows are found when they are first asked for."""
 
     def __init__(
-        self, text: str, repeated: Repeated | None, screen: Screen, size: int = SIZE
+        self,
+        text: str,
+        markup: Markup,
+        repeated: Repeated | None,
+        screen: Screen,
+        size: int = SIZE,
     ) -> None:
         """`screen` tells which rules need be asked in a part of a text."""
-        super().__init__(text, Markup.PLAIN, repeated)
+        super().__init__(text, markup, repeated)
         self._of_part = screen
         self._size = size
         self._told: dict[tuple[str, bool], frozenset[str] | None] = {}
 
     def after(self, text: str) -> Parted:
         """Those of what this text has become; windows that stay the same are not sifted again."""
-        facts = Parted(text, self.repeated, self._of_part, self._size)
+        facts = Parted(text, self.markup, self.repeated, self._of_part, self._size)
         facts._told = self._told
         return facts
 
@@ -76,9 +84,8 @@ class Parted(Facts):
         known, whole = self.total(forms), _Held(self)
         lines = known["lines"] > known["blocks"] and known["short"] <= known["lines"] // 2
         for number, window in enumerate(cells(self.text, lines=lines, size=self._size)):
-            facts = Facts(
-                window.text, repeated=self.repeated, part=Part(whole, number, window.core)
-            )
+            part = Part(whole, number, window.core)
+            facts = Facts(window.text, self.markup, self.repeated, part=part)
             yield _Window(window.start, facts, self._sifted(window.text, lines=lines))
 
     def _sifted(self, text: str, *, lines: bool) -> frozenset[str] | None:
@@ -112,8 +119,27 @@ class _Held:
         """What `find` says of the text."""
         return self._facts.told(find)
 
+    def spans(self, find: Callable[[Facts], tuple[Span, ...]], part: Part) -> tuple[Span, ...]:
+        """What of the spans that `find` gives for the text lies in a window, in order."""
+        window = self._facts.windows[part.number]
+        start, end = window.start, window.start + len(window.facts.text)
+        spans = self._facts.of(find)
+        first, last = bisect_right(spans, start, key=_end), bisect_left(spans, end, key=_start)
+        return tuple(
+            Span(max(one.start, start) - start, min(one.end, end) - start)
+            for one in spans[first:last]
+        )
+
     def phrase(self, folded: str) -> int:
         """How often a phrase with straight marks stands in the text."""
         if folded not in self._phrases:
             self._phrases[folded] = sum(1 for _ in standing(self._facts.folded, folded))
         return self._phrases[folded]
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
