@@ -19,6 +19,8 @@ BINARY_WITHIN = 8192
 
 Screen = Callable[[bytes, bool], "frozenset[str] | None"]
 """See `model.Screen`."""
+PartScreen = Callable[[bytes, bool], "frozenset[str] | None"]
+"""See `model.PartScreen`."""
 
 
 @lru_cache(maxsize=8)
@@ -30,7 +32,7 @@ def screen_of(stamp: bytes | None, ids: frozenset[str] | None = None) -> Screen:
     return sieve.suspects if ids is None else sieve.screen_for(ids)
 
 
-def part_screen_of(stamp: bytes | None) -> Screen:
+def part_screen_of(stamp: bytes | None) -> PartScreen:
     """The screen of the rules with a stamp for parts of a text, which know less than the whole."""
     sieve = _sieve_of(stamp)
     return _silent if sieve is None else sieve.suspects_in_part

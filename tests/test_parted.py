@@ -17,7 +17,7 @@ from making import pattern, sieve
 from cleaner import Cleaned, Markup, Restructured, Rule, Safety, Unparsable, Unsettled, clean
 from cleaner.engine import clean_facts
 from cleaner.files import decode
-from cleaner.model import Manner, Screen
+from cleaner.model import Manner, PartScreen
 from cleaner.repetition import survey
 from cleaner.tasks import cleaned_in
 from cleaner.windows import LONG, PARTED, Parted
@@ -36,7 +36,7 @@ def parted(
     rules: Iterable[Rule],
     size: int,
     up_to: Safety,
-    screen: Screen,
+    screen: PartScreen,
 ) -> Cleaned | tuple[str, ...]:
     facts = Parted(text, Markup.PLAIN, None, screen, size)
     try:

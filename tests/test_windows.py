@@ -16,7 +16,7 @@ from making import characters, pattern, sieve, words
 from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
 from cleaner.edits import Trace, apply
 from cleaner.matching.reach import is_endless
-from cleaner.model import Pattern, Screen, Unparted
+from cleaner.model import PartScreen, Pattern, Unparted
 from cleaner.windows import Sizes, Swept, edited
 from cleaner.windows.cutting import windows as cut
 from cleaner.windows.streams import pieces, taken, units
@@ -34,7 +34,7 @@ def swept(
     rules: Iterable[Rule],
     core: int,
     up_to: Safety = Safety.SAFE,
-    screen: Screen | None = None,
+    screen: PartScreen | None = None,
 ) -> Swept:
     sizes = Sizes(core, 1_000_000)
     return windows.clean(chunks_of(text, 61), rules, up_to=up_to, sizes=sizes, screen=screen)
@@ -45,7 +45,7 @@ def account(
     rules: Iterable[Rule],
     core: int | None,
     up_to: Safety,
-    screen: Screen | None = None,
+    screen: PartScreen | None = None,
 ) -> Account:
     """All that is said of a text that is cleaned whole, or in windows of at least `core`."""
     try:
@@ -134,6 +134,35 @@ def test_any_text_comes_out_as_if_whole(
     whole = account(text, rules, None, up_to)
     assert account(text, rules, core, up_to) == whole
     assert account(text, rules, core, up_to, sieve().suspects_in_part) == whole
+
+
+FAR = (
+    ("She will organise.", "They organize, we organize, and all organize."),
+    ("They live in the U.S.", "US aid, US arms and US grain, and US oil."),
+    (
+        "The U.S. voters came.",
+        "The US grain, the US oil, the US arms and the US aid to the US men.",
+    ),
+    ("Mr. Jones came.", "Mr Jones and Mr Jones, Mr Jones and Mr Jones, Mr Jones and Mr Jones."),
+    ("Chinaís answer.", "Iíve seen it."),
+    ("He met kislyak.", "They asked Kislyak, and then saw Kislyak go."),
+    ("the tribnal slept", "the tribunal met, the tribunal sat, the tribunal rose"),
+    ("Then “eight”.", "“One,” he said. “Two,” “three,” “four,” “five,” “six,” and “seven.” " * 3),
+)
+"""Slips, and the evidence for them."""
+
+
+@pytest.mark.parametrize(("slip", "evidence"), FAR)
+def test_evidence_far_from_a_slip_is_found(
+    rules: tuple[Rule, ...], slip: str, evidence: str
+) -> None:
+    calm = [f"They met {number} times in the old hall and went home." for number in range(60)]
+    text = "\n\n".join([slip, *calm, evidence])
+    found = swept(text, rules, 1, Safety.SUGGEST, sieve().suspects_in_part)
+    assert any(one.start < len(slip) for one in (*found.applied, *found.left))
+    assert account(text, rules, 1, Safety.SUGGEST, sieve().suspects_in_part) == account(
+        text, rules, None, Safety.SUGGEST
+    )
 
 
 def test_what_a_program_calls_so_is_left_wherever_it_says_so(rules: tuple[Rule, ...]) -> None:

@@ -45,6 +45,8 @@ class Spec(NamedTuple):
     sure: Callable[[Facts, Mapping[str, str], Set[Span]], Iterator[Candidate]] | None = None
     """What finds only those that are safe and not at some spans, each one edit of its span, if that
     takes much less time."""
+    elsewhere: bool = False
+    """Whether what a text with a candidate holds may stand far from it, in any part of the text."""
 
 
 EXPRESSION = ("an expression",)
@@ -57,18 +59,23 @@ FIXERS: Mapping[str, Spec] = {
         blanks.find, {"where": blanks.PLACES}, lambda options: blanks.SIGNS[options["where"]]
     ),
     "code-page": Spec(controls.code_page, {}, lambda _: controls.CODE_PAGE),
-    "country-points": Spec(points.find, {"points": ("with", "without")}, lambda _: points.SIGNS),
+    "country-points": Spec(
+        points.find,
+        {"points": ("with", "without")},
+        lambda _: points.SIGNS,
+        elsewhere=True,
+    ),
     "entities": Spec(entities.find, {}, lambda _: entities.SIGNS),
     "hyphens": Spec(
         hyphens.find, {"place": hyphens.PLACES}, lambda options: hyphens.SIGNS[options["place"]]
     ),
     "invisible-characters": Spec(controls.invisible, {}, lambda _: controls.INVISIBLE),
     "ligatures": Spec(controls.ligatures, {}, lambda _: controls.LIGATURES),
-    "misread-apostrophe": Spec(misread.find, {}, lambda _: misread.SIGNS),
+    "misread-apostrophe": Spec(misread.find, {}, lambda _: misread.SIGNS, elsewhere=True),
     "mojibake": Spec(mojibake.find, {}, lambda _: mojibake.signs()),
     "replacement-apostrophe": Spec(misread.replacement, {}, lambda _: misread.LOST),
     "replacement-quotation": Spec(misread.replacement_pairs, {}, lambda _: misread.LOST),
-    "document-names": Spec(names.find, {}, lambda _: ((Ask.NAME_IN_SMALL,),)),
+    "document-names": Spec(names.find, {}, lambda _: ((Ask.NAME_IN_SMALL,),), elsewhere=True),
     "lost-closing-mark": Spec(
         quotation_closing.find,
         {"situation": quotation_closing.SITUATIONS, **_SPEECH},
@@ -89,13 +96,18 @@ FIXERS: Mapping[str, Spec] = {
         {"situation": quotation_places.SITUATIONS},
         lambda _: quotations.ODD_MARKS,
     ),
-    "points-outside-marks": Spec(quotation_points.find, {}, lambda _: quotation_points.SIGNS),
-    "repeated-paragraph": Spec(furniture.find, {}, lambda _: ((Ask.SHARED,),), across=True),
+    "points-outside-marks": Spec(
+        quotation_points.find, {}, lambda _: quotation_points.SIGNS, elsewhere=True
+    ),
+    "repeated-paragraph": Spec(
+        furniture.find, {}, lambda _: ((Ask.SHARED,),), across=True, elsewhere=True
+    ),
     "spelling": Spec(
         spelling.find,
         {"near": ("document", "dictionary")},
         lambda _: ((Ask.UNKNOWN_WORD,),),
         sure=spelling.sure,
+        elsewhere=True,
     ),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from cleaner.evidence import Facts, times
+from cleaner.evidence import Facts, Token, times
 from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
 
@@ -44,20 +44,14 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     >>> list(find(Facts("They saw Mr. Hunter, and asked Hunter. A hunter came."), {}))
     []
     """
-    from cleaner import lexicon  # its table is read only when a document has a candidate
-
-    names = facts.told(_known)
-    for token in facts.tokens:
-        name = names.get(token.folded.removesuffix("'s"))
-        end = token.end if name is None else token.start + len(name)
-        word = facts.text[token.start : end]
-        if name is None or word != name.lower() or lexicon.is_word(word):
-            continue
+    for token, name in _standing(facts):
+        end = token.start + len(name)
         if _MARKED.match(facts.text, max(token.start - 1, 0), end + 1):
             continue  # it is spoken of as it is written: the type 'unicode'
-        capital, small = facts.words[name], facts.words[word]
         if _is_of_program(facts, name):
             continue
+        word = name.lower()
+        capital, small = facts.words[name], facts.words[word]
         if capital >= TIMES_AS_OFTEN * small or (small == 1 and capital >= OFTEN):
             yield Candidate(
                 start=token.start,
@@ -66,6 +60,17 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
                 safety=_safety(facts, token.start, end, name),
                 reason=f"`{name}` {times(capital)}, `{word}` {times(small)}",
             )
+
+
+def _standing(facts: Facts) -> list[tuple[Token, str]]:
+    """Where names stand in small letters, with the names, in order."""
+    return sorted(
+        (token, name)
+        for small, name in facts.told(_known).items()
+        for form in (small, f"{small}'s")
+        for token in facts.tokens_like(form)
+        if facts.text.startswith(small, token.start)
+    )
 
 
 def _is_of_program(facts: Facts, name: str) -> bool:
@@ -79,12 +84,21 @@ def _of_program(facts: Facts) -> Counter[str]:
 
 
 def _known(facts: Facts) -> Mapping[str, str]:
-    """The names of the document, by what they are in small letters."""
-    return {
+    """The names of the document that it writes in small letters as well, by these."""
+    known = {
         name.lower(): name
         for name in facts.names
-        if facts.words[name] >= OFTEN and len(name) >= SHORTEST and name.lower() not in PARTICLES
+        if facts.words[name] >= OFTEN and len(name) >= SHORTEST
     }
+    return {small: name for small, name in known.items() if _is_written(facts, small, name)}
+
+
+def _is_written(facts: Facts, small: str, name: str) -> bool:
+    """Whether a name stands in small letters, and that is no word of its own."""
+    from cleaner import lexicon  # its table is read only when a document has a candidate
+
+    stands = small in facts.words or f"{small}'" in facts.words
+    return stands and small != name and small not in PARTICLES and not lexicon.is_word(small)
 
 
 def _safety(facts: Facts, start: int, end: int, name: str) -> Safety:

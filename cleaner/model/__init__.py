@@ -27,7 +27,7 @@ from cleaner.model.results import (
     Suppressed,
     Suppression,
 )
-from cleaner.model.rules import Evidence, Example, Manner, Repeated, Rule, Screen
+from cleaner.model.rules import Evidence, Example, Manner, PartScreen, Repeated, Rule, Screen
 
 __all__ = [
     "Ask",
@@ -46,6 +46,7 @@ __all__ = [
     "Matcher",
     "Notice",
     "Overdue",
+    "PartScreen",
     "Pattern",
     "Position",
     "Quoted",

@@ -54,6 +54,8 @@ class Repeated:
 Screen = Callable[[bytes, bool], "frozenset[str] | None"]
 """The UTF-8 of a text with LF for line ends, and whether the files of the run share paragraphs
 -> the ids of all rules that find something in it, and perhaps of others; None if any may."""
+PartScreen = Callable[[bytes, bool], "frozenset[str] | None"]
+"""The same for a part of a text, and whether each line of the text is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

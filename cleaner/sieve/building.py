@@ -10,7 +10,7 @@ from cleaner.model import Ask, Fixer, Pattern, Rule, Words
 from cleaner.quotations import Lists
 from cleaner.sieve import database
 from cleaner.sieve.buckets import Buckets, made
-from cleaner.sieve.conditions import Condition, condition
+from cleaner.sieve.conditions import Condition, condition, condition_of_part
 from cleaner.sieve.expressions import literal
 from cleaner.sieve.rows import Line, lines_of, stored_ordinary
 from cleaner.sieve.sections import joined
@@ -34,12 +34,13 @@ def build(rules: Sequence[Rule]) -> bytes:
     clauses |= {number: [([], [])] for number in unseen}
     needs = {n: need for n, rule in enumerate(rules) if (need := _needs_of(rule)) is not None}
     ids = tuple(rule.id for rule in rules)
-    across = [number for number in clauses if isinstance(rules[number].match, (Fixer, Words))]
+    of_parts = {n: _clauses(condition_of_part(rules[n]), numbers) for n in clauses if conditions[n]}
+    of_parts = {number: one for number, one in of_parts.items() if one != clauses[number]}
     compiled, dropped = database.compiled(expressions)
     speech, _ = database.compiled(_spoken(conditions) or ["x"], once=False)
     ordinary = stored_ordinary(lexicon.ordinary_words())
     return joined(
-        (ids, clauses, needs, _lists(rules), across, dropped),
+        (ids, clauses, of_parts, needs, _lists(rules), dropped),
         [(compiled, database.BEGUN), (speech, database.BEGUN), (rows, None), (ordinary, None)],
     )
 

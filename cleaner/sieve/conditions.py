@@ -6,7 +6,7 @@ or a question whose answer is yes. Without clauses it never holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cleaner import fixers, templates
 from cleaner.marks import widen
@@ -33,17 +33,31 @@ def condition(rule: Rule) -> Condition:
             rows = [literal(row.found) for row in rule.match.rows]
             return tuple((row,) for row in rows)
         case Pattern():
-            return (_of_pattern(rule, rule.match),)
+            return (_of_pattern(rule.match, _of_evidence(rule, rule.match)),)
         case Fixer():
             return _of_fixer(rule.match)
         case Words():
             return NEVER
 
 
-def _of_pattern(rule: Rule, match: Pattern) -> Clause:
-    parts = [widened(widen(match.find)) or "", *_of_evidence(rule, match)]
+def condition_of_part(rule: Rule) -> Condition:
+    """What a part of a text must hold for a rule to find something there.
+
+    Evidence may stand in any part of the text.
+    """
+    match rule.match:
+        case Pattern():
+            return (_of_pattern(rule.match),)
+        case Fixer() if fixers.FIXERS[rule.match.name].elsewhere:
+            return ALWAYS
+        case _:
+            return condition(rule)
+
+
+def _of_pattern(match: Pattern, evidence: Iterable[str] = ()) -> Clause:
     if match.required.doubled:
         return (Ask.DOUBLED_WORD,)
+    parts = [widened(widen(match.find)) or "", *evidence]
     return tuple(dict.fromkeys(part for part in parts if part not in USELESS))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import BinaryIO, TypeVar
 
@@ -11,13 +11,13 @@ from cleaner import cache
 from cleaner.digests import digest
 from cleaner.sieve import database, sections
 from cleaner.sieve.buckets import Buckets
-from cleaner.sieve.sieve import Plan, Sieve
+from cleaner.sieve.sieve import Clauses, Plan, Sieve
 from cleaner.sieve.tables import Literals, Tables
 from cleaner.sieve.words import Words
 
 T = TypeVar("T")
 
-FORMAT = 6
+FORMAT = 7
 
 
 def load(
@@ -30,17 +30,20 @@ def load(
     whole = sections.read(stream)
     if whole is None:
         return None
-    (ids, clauses, needs, lists, across, dropped), (compiled, heard, rows, ordinary) = whole
+    (ids, clauses, of_parts, needs, lists, dropped), (compiled, heard, rows, ordinary) = whole
     found, speech = database.load(compiled, dropped), database.load(heard, ())
     if found is None or speech is None:
         return None
-    made = {
+    plan = Plan(ids, _made(clauses), _made(of_parts), needs, lists)
+    tables = Tables(Buckets(rows), literals_of)
+    return Sieve(plan, (found, speech), tables, Words(Buckets(ordinary)))
+
+
+def _made(clauses: Mapping[int, Iterable[tuple[list[int], list[str]]]]) -> Clauses:
+    return {
         number: tuple((frozenset(numbers), tuple(asks)) for numbers, asks in several)
         for number, several in clauses.items()
     }
-    parts = Plan(ids, made, needs, lists, frozenset(across))
-    tables = Tables(Buckets(rows), literals_of)
-    return Sieve(parts, (found, speech), tables, Words(Buckets(ordinary)))
 
 
 def name_of(stamp: bytes) -> str:

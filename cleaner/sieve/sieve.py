@@ -38,6 +38,8 @@ REMEMBERED = 10_000
 
 Clause = tuple[frozenset[int], tuple[str, ...]]
 """The numbers of expressions that must match, and the questions whose answer must be yes."""
+Clauses = dict[int, tuple[Clause, ...]]
+"""Those of rules, by their numbers."""
 _Candidates = tuple[tuple[int, tuple[str, ...]], ...]
 """The numbers of rules that may find something if the answers to some questions are yes."""
 Need = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -47,16 +49,16 @@ Need = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 class Plan(NamedTuple):
     """What is asked for the rules of a set, which go by their numbers.
 
-    `clauses` are by rule: of one of them every part must hold. Where `needs` name a rule, its
-    matches are looked at as well. `lists` are those that tell who speaks, if all rules have the
-    same. Of the rules `across` a part of a text says nothing, for they look at all of it.
+    Of the clauses of a rule one must hold, every part of it; `of_parts` has those that are others
+    where a part of a text is asked about. Where `needs` name a rule, its matches are looked at as
+    well. `lists` are those that tell who speaks, if all rules have the same.
     """
 
     ids: tuple[str, ...]
-    clauses: dict[int, tuple[Clause, ...]]
+    clauses: Clauses
+    of_parts: Clauses
     needs: dict[int, Need]
     lists: tuple[str, ...] | None
-    across: frozenset[int]
 
 
 class Sieve:
@@ -74,7 +76,7 @@ class Sieve:
         self.tables = tables
         self._words = words
         self._hearing = Hearing(speech, plan.lists)
-        self._open: dict[frozenset[int], _Candidates] = {}
+        self._opened = _Opened(plan.clauses, self._database.dropped)
 
     def suspects(self, data: bytes, shared: bool = False) -> frozenset[str] | None:
         """The ids of the rules that may find something in some UTF-8 with LF for line ends.
@@ -85,35 +87,41 @@ class Sieve:
         judged = self._judged(data)
         if judged is None:
             return None
-        text, plain, candidates = judged
+        text, plain, hits = judged
         read = Text(plain)
-        asked = _Asked(read, self._words, self._hearing, shared=shared)
+        asked = _Asked(read, self._words, self._hearing, {"shared": shared})
         stand = _Stands(self._plan.needs, text)
         ids = self._plan.ids
         found = {ids[number] for number in self.tables.standing(read)}
-        for number, asks in candidates:
+        for number, asks in self._opened.by(hits):
             id = ids[number]
             if id not in found and all(map(asked.holds, asks)) and stand.holds(number):
                 found.add(id)
         return frozenset(found)
 
-    def suspects_in_part(self, data: bytes, shared: bool = False) -> frozenset[str] | None:
-        """As `suspects`, in a part of a text, the rest of which may hold any evidence."""
+    def suspects_in_part(self, data: bytes, lines: bool) -> frozenset[str] | None:
+        """As `suspects`, in a part of a text, the rest of which may hold any evidence.
+
+        `lines` tells whether each line of the text is a paragraph.
+        """
         judged = self._judged(data)
         if judged is None:
             return None
-        _, plain, candidates = judged
-        across = self._plan.across
+        _, plain, hits = judged
         read = Text(plain)
-        asked = _Asked(read, self._words, self._hearing, shared=shared)
-        found = {*self.tables.standing(read, part=True), *across}
-        for number, asks in candidates:
-            if number not in across and all(map(asked.holds, asks)):
+        asked = _Asked(read, self._words, self._hearing, {}, lines=lines)
+        found = self.tables.standing(read, part=True)
+        for number, asks in self._opened_in_part.by(hits):
+            if number not in found and all(map(asked.holds, asks)):
                 found.add(number)
         return frozenset(self._plan.ids[number] for number in found)
 
-    def _judged(self, data: bytes) -> tuple[str, bytes, _Candidates] | None:
-        """A text, the same with plain blanks only, and the rules whose expressions match in it."""
+    @cached_property
+    def _opened_in_part(self) -> _Opened:
+        return _Opened(self._plan.clauses | self._plan.of_parts, self._database.dropped)
+
+    def _judged(self, data: bytes) -> tuple[str, bytes, frozenset[int]] | None:
+        """A text, the same with plain blanks only, and the expressions that match in it."""
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
@@ -124,7 +132,7 @@ class Sieve:
         if RARE_BLANK in hits:
             data = text.translate(_PLAIN).encode("utf-8")
             hits |= frozenset(self._database.found(data))
-        return text, data, self._candidates(hits)
+        return text, data, hits
 
     def screen_for(self, ids: Set[str]) -> Screen:
         """As `suspects`, but it may say anything of other rules than some."""
@@ -141,20 +149,30 @@ class Sieve:
         found = self.tables.standing(Text(data), tables)
         return frozenset(self._plan.ids[number] for number in found)
 
-    def _candidates(self, hits: frozenset[int]) -> _Candidates:
-        """The rules that have a clause all of whose expressions match, and what it asks."""
-        known = self._open.get(hits)
+
+class _Opened:
+    """The rules that may find something, by what matches. What it met it remembers."""
+
+    def __init__(self, clauses: Clauses, dropped: frozenset[int]) -> None:
+        """Expressions that are `dropped` are taken to match."""
+        self._clauses = clauses
+        self._dropped = dropped
+        self._known: dict[frozenset[int], _Candidates] = {}
+
+    def by(self, hits: frozenset[int]) -> _Candidates:
+        """Those that have a clause all of whose expressions match, and what it asks."""
+        known = self._known.get(hits)
         if known is None:
-            matched = hits | self._database.dropped
+            matched = hits | self._dropped
             known = tuple(
                 (number, asks)
-                for number, clauses in self._plan.clauses.items()
+                for number, clauses in self._clauses.items()
                 for numbers, asks in clauses
                 if numbers <= matched
             )
-            if len(self._open) >= REMEMBERED:
-                self._open.clear()
-            self._open[hits] = known
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[hits] = known
         return known
 
 
@@ -181,11 +199,20 @@ class _Stands:
 class _Asked:
     """The questions about one text, each answered once."""
 
-    def __init__(self, text: Text, words: Words, hearing: Hearing, *, shared: bool) -> None:
+    def __init__(
+        self,
+        text: Text,
+        words: Words,
+        hearing: Hearing,
+        known: dict[str, bool],
+        lines: bool | None = None,
+    ) -> None:
+        """Some answers are known; so may be whether each line is a paragraph."""
         self._text = text
         self._hearing = hearing
         self._words = words
-        self._known = {"shared": shared}
+        self._known = known
+        self._lines = lines
 
     @cached_property
     def _strange(self) -> list[Strange]:
@@ -202,7 +229,7 @@ class _Asked:
         """The answer to a question of `model.Ask`."""
         match ask:
             case "odd-turns":
-                return turns.odd(self._text.data, self._hearing.attributed)
+                return turns.odd(self._text.data, self._hearing.attributed, self._lines)
             case "unmarked-speech":
                 return self._hearing.speech(self._text.data)
             case "doubled-word":

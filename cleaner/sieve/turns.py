@@ -29,11 +29,11 @@ class Marks(NamedTuple):
     rest: bytes
 
 
-def odd(data: bytes, attributed: Callable[[bytes], bool]) -> bool:
+def odd(data: bytes, attributed: Callable[[bytes], bool], are_lines: bool | None = None) -> bool:
     """Whether somewhere they do not; it may be said of a text in which they do.
 
     A quotation that the next paragraph goes on with is left open on purpose, unless what stands
-    open is `attributed`.
+    open is `attributed`. `are_lines` tells whether each line is a paragraph, if that is known.
     """
     marks = _marks(data)
     if marks is None:
@@ -42,7 +42,9 @@ def odd(data: bytes, attributed: Callable[[bytes], bool]) -> bool:
     if not marks.data.translate(None, marks.rest).replace(pair, b"").strip(b"\n"):
         return False  # they do in every line
     blocks = BLANK_LINES.split(marks.data.strip(b"\n"))
-    if max(map(len, data.split(b"\n"))) >= LINE_IS_PARAGRAPH and any(b"\n" in b for b in blocks):
+    if are_lines is None:
+        are_lines = max(map(len, data.split(b"\n"))) >= LINE_IS_PARAGRAPH
+    if are_lines and any(b"\n" in block for block in blocks):
         return True
     return any(
         turns.replace(pair, b"") and not _goes_on(blocks, at, turns, pair, attributed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 
 from cleaner import matching, suppressions
@@ -15,10 +16,10 @@ from cleaner.matching.reach import is_endless
 from cleaner.model import (
     Edit,
     Finding,
+    PartScreen,
     Pattern,
     Rule,
     Safety,
-    Screen,
     Stage,
     Suppressed,
     Suppression,
@@ -68,7 +69,7 @@ def clean(
     *,
     up_to: Safety = Safety.SAFE,
     sizes: Sizes = Sizes(),
-    screen: Screen | None = None,
+    screen: PartScreen | None = None,
 ) -> Swept:
     """What `engine.clean` makes of a plain text, without ever holding it.
 
@@ -99,7 +100,9 @@ class _Pass:
 class _Run:
     """One text on its way: it grows pass by pass, so it holds state."""
 
-    def __init__(self, chunks: Chunks, up_to: Safety, sizes: Sizes, screen: Screen | None) -> None:
+    def __init__(
+        self, chunks: Chunks, up_to: Safety, sizes: Sizes, screen: PartScreen | None
+    ) -> None:
         self._chunks = chunks
         self._screen = None if screen is None else Remembered(screen)
         self._up_to = up_to
@@ -180,11 +183,12 @@ class _Run:
         counts = self._knowledge.total(forms)
         lines = counts["lines"] > counts["blocks"] and counts["short"] <= counts["lines"] // 2
         texts = units(self._text(), lines=lines, limit=self._sizes.limit)
+        screen = None if self._screen is None else partial(_in_part, self._screen, lines)
         cut = windows(texts, lines=lines, size=self._sizes.core, limit=self._sizes.limit)
         for number, window in enumerate(cut):
             if only is None or number in only:
                 part = Part(self._knowledge, number, window.core)
-                yield window.start, Facts(window.text, screen=self._screen, part=part)
+                yield window.start, Facts(window.text, screen=screen, part=part)
 
     def _pass(self, rules: matching.Group) -> _Pass:
         """What the rules find in the current text; what they ask of all of it is found out first.
@@ -250,6 +254,10 @@ class _Run:
         """A suppression with its place in the original text."""
         start, end = self._trace.origin(one.start, one.end)
         return replace(one, start=start, end=end)
+
+
+def _in_part(screen: PartScreen, lines: bool, data: bytes, shared: bool) -> frozenset[str] | None:
+    return screen(data, lines)
 
 
 def _number(facts: Facts) -> int:

@@ -14,17 +14,17 @@ from typing import NamedTuple, TypeVar
 
 from cleaner.counts import standing
 from cleaner.evidence import Facts, Part, Span, forms
-from cleaner.model import Markup, Repeated, Screen
+from cleaner.model import Markup, PartScreen, Repeated
 from cleaner.windows.cutting import cells
 
 K = TypeVar("K")
 T = TypeVar("T")
 
-LONG = 16_000
+LONG = 80_000
 """Texts of more characters than this are asked window by window."""
 PARTED = frozenset({Markup.PLAIN, Markup.MARKDOWN, Markup.RST, Markup.ASCIIDOC, Markup.LATEX})
 """Markup in which blank lines part paragraphs, whatever else does."""
-SIZE = 6_000
+SIZE = 24_000
 """So many characters are in the core of a window at least."""
 
 
@@ -44,7 +44,7 @@ class Parted(Facts):
         text: str,
         markup: Markup,
         repeated: Repeated | None,
-        screen: Screen,
+        screen: PartScreen,
         size: int = SIZE,
     ) -> None:
         """`screen` tells which rules need be asked in a part of a text."""
