@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from heapq import heappop, heappush, merge
 from typing import Protocol
 
 from cleaner.model import Edit, Finding
+
+FEW = 100
+"""More edits than this are not kept where they are far behind what is looked at."""
 
 
 def resolve(findings: Iterable[Finding]) -> list[Finding]:
@@ -17,14 +22,47 @@ def resolve(findings: Iterable[Finding]) -> list[Finding]:
     all. Every finding must have an edit. Touching edits do not clash; two insertions at one offset
     do. The result keeps that order; it is empty only if `findings` is.
     """
-    chosen: list[Finding] = []
+    return list(resolved(sorted(findings, key=order)))
+
+
+def resolved(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What `resolve` chooses of findings that come in order."""
     taken: list[Edit] = []
-    for finding in sorted(findings, key=order):
+    for finding in findings:
+        if len(taken) > FEW:
+            taken = [edit for edit in taken if edit.end >= finding.start]
         if not any(_clashes(edit, taken) for edit in finding.edits):
-            chosen.append(finding)
+            yield finding
             for edit in finding.edits:
                 insort(taken, edit)
-    return chosen
+
+
+def merged(findings: Iterable[Iterable[Finding]]) -> Iterator[Finding]:
+    """Several that are in order, in one."""
+    return merge(*findings, key=order)
+
+
+def runs(findings: Sequence[Finding]) -> Iterator[Iterator[Finding]]:
+    """Findings that are nearly in order, parted so that each part is."""
+    first, last = 0, None
+    for at, finding in enumerate(findings):
+        key = order(finding)
+        if last is not None and key < last:
+            yield map(findings.__getitem__, range(first, at))
+            first = at
+        last = key
+    yield map(findings.__getitem__, range(first, len(findings)))
+
+
+def edits_of(findings: Iterable[Finding]) -> Iterator[Edit]:
+    """The edits of findings that come in order, sorted."""
+    waiting: list[Edit] = []
+    for finding in findings:
+        while waiting and waiting[0].start < finding.start:
+            yield heappop(waiting)
+        for edit in finding.edits:
+            heappush(waiting, edit)
+    yield from sorted(waiting)
 
 
 def order(finding: Finding) -> tuple[int, int, int, str, tuple[Edit, ...]]:
@@ -76,10 +114,9 @@ class Trace:
 
     __slots__ = ("_ends", "_starts", "edits")
 
-    def __init__(self, edits: tuple[Edit, ...] = ()) -> None:
+    def __init__(self, edits: Sequence[Edit] = ()) -> None:
         self.edits = edits
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._starts, self._ends = array("q"), array("q")
         shift = 0
         for edit in edits:
             self._starts.append(edit.start + shift)
@@ -129,21 +166,27 @@ class Trace:
         """How far the current text runs ahead of the original after the first `count` edits."""
         return self._ends[count - 1] - self.edits[count - 1].end if count else 0
 
-    def then(self, current: Written, edits: Sequence[Edit]) -> Trace:
+    def then(
+        self,
+        current: Written,
+        edits: Iterable[Edit],
+        keep: Callable[[Iterable[Edit]], Sequence[Edit]] = tuple,
+    ) -> Trace:
         """The trace after sorted, disjoint `edits` of the current text; touching edits merge.
 
         Of the current text only what earlier edits wrote is asked for, and what these replace.
+        `keep` holds the edits that come of it.
         """
-        earlier = [(s, e, None) for s, e in zip(self._starts, self._ends, strict=True)]
-        later = [(edit.start, edit.end, edit) for edit in edits]
-        merged: list[Edit] = []
-        for start, end, group in _groups(sorted([*earlier, *later], key=lambda item: item[:2])):
-            origin_start, origin_end = self._hull(start, end)
-            text = apply(
-                current[start:end], [Edit(e.start - start, e.end - start, e.text) for e in group]
-            )
-            merged.append(Edit(origin_start, origin_end, text))
-        return Trace(tuple(merged))
+        earlier = ((s, e, None) for s, e in zip(self._starts, self._ends, strict=True))
+        later = ((edit.start, edit.end, edit) for edit in edits)
+        spans = merge(earlier, later, key=_span)
+        return Trace(keep(self._merged(current, group) for group in _groups(spans)))
+
+    def _merged(self, current: Written, group: _Group) -> Edit:
+        """One edit of the original that does what those of a group do."""
+        start, end, edits = group
+        moved = (Edit(e.start - start, e.end - start, e.text) for e in edits)
+        return Edit(*self._hull(start, end), apply(current[start:end], moved))
 
     def _hull(self, start: int, end: int) -> tuple[int, int]:
         """The original span of a group, with the deletions at its borders."""
@@ -153,18 +196,23 @@ class Trace:
         return start - self._shift(before), end - self._shift(bisect_right(self._starts, end))
 
 
-def _groups(
-    spans: Sequence[tuple[int, int, Edit | None]],
-) -> Iterable[tuple[int, int, list[Edit]]]:
+_Group = tuple[int, int, list[Edit]]
+
+
+def _span(item: tuple[int, int, Edit | None]) -> tuple[int, int]:
+    return item[:2]
+
+
+def _groups(spans: Iterable[tuple[int, int, Edit | None]]) -> Iterator[_Group]:
     """Runs of touching spans: their hull and the edits among them."""
-    at = 0
-    while at < len(spans):
-        start, end, _ = spans[at]
-        group: list[Edit] = []
-        while at < len(spans) and spans[at][0] <= end:
-            end = max(end, spans[at][1])
-            edit = spans[at][2]
-            if edit is not None:
-                group.append(edit)
-            at += 1
+    start, end, group = 0, -1, list[Edit]()
+    for first, last, edit in spans:
+        if first > end:
+            if end >= 0:
+                yield start, end, group
+            start, end, group = first, last, []
+        end = max(end, last)
+        if edit is not None:
+            group.append(edit)
+    if end >= 0:
         yield start, end, group

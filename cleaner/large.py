@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from cleaner import windows
 from cleaner.files.streams import Stream, stream
@@ -14,18 +15,25 @@ from cleaner.screens import part_screen_of
 from cleaner.windows import Swept
 
 
+class Places(Protocol):
+    """What tells the line and the column, from 1, of the offsets that an account names."""
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The place of an offset."""
+
+
 @dataclass(frozen=True, slots=True)
 class Large:
     """A large file and what came of it; `edits` are those of its raw text.
 
-    `places` tell the line and column, from 1, of each offset that the account names, once they are
-    looked up: when the file is replaced it is too late.
+    `places` tell those of each offset that the account names, once they are looked up: when the
+    file is replaced it is too late.
     """
 
     stream: Stream
     swept: Swept
-    edits: tuple[Edit, ...]
-    places: Mapping[int, tuple[int, int]] | None = None
+    edits: Sequence[Edit]
+    places: Places | None = None
 
 
 def clean_large(path: Path, manner: Manner) -> Large:

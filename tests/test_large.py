@@ -84,7 +84,7 @@ def test_a_stream_says_and_writes_what_a_document_does(
     document, source = files.read(path), stream(path, chunk=chunk)
     edits = data.draw(edits_of(document.text))
     assert "".join(source.text()) == document.text
-    assert source.raw_edits(edits) == files.raw_edits(document, edits)
+    assert tuple(source.raw_edits(edits)) == files.raw_edits(document, edits)
     assert b"".join(source.encoded(source.raw_edits(edits))) == files.encode(document, edits)
 
 
@@ -256,14 +256,28 @@ def test_what_a_large_file_was_cleaned_without_is_said(tmp_path: Path) -> None:
     ]
 
 
+def test_what_took_too_long_in_a_large_file_is_said(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"teh")
+    found = outcome(path, large=0)
+    assert found.large is not None
+    swept = replace(found.large.swept, overdue=("words/slow",))
+    late = replace(found, large=replace(found.large, swept=swept))
+    work = Work(Piped(b"", "a.txt"), Policies(Asked(), Configuration()), Terminal(quiet=True))
+    assert work.show_patches([work._noticed(late)]) == ExitCode.FAILED
+    assert f"error: {path}:1:1: not fully checked: words/slow ran out" in capfd.readouterr().err
+
+
 def test_other_processes_clean_large_files_alike(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(b"teh\n\n" + b"one two\n\n" * 15_000)
     found = files.discover([tmp_path])
     manners = dict.fromkeys(names_of(found.files), Manner(tuple(RULES)))
     one, two = (list(runs.run_files(found, manners, jobs=jobs, large=9)) for jobs in (1, 2))
-    assert [part.large is not None and part.large.edits for part in two] == [
-        (Edit(0, 3, "the"),)
+    assert [part.large is not None and list(part.large.edits) for part in two] == [
+        [Edit(0, 3, "the")]
     ] * 2
     assert one == two
 

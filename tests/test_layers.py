@@ -14,7 +14,17 @@ import cleaner
 ROOT = Path(cleaner.__file__).parent
 ROOMS = [
     *("parts", "spans", "model", "cache", "digests", "likeness", "told", "marks", "expressions"),
-    *("shapes", "templates", "articles", "lexicon", "slips", "edits", "counts", "paragraphs"),
+    *(
+        "shapes",
+        "templates",
+        "articles",
+        "lexicon",
+        "slips",
+        "compact",
+        "edits",
+        "counts",
+        "paragraphs",
+    ),
     *("evidence", "repetition", "language", "regions", "quotations", "fixers", "matching", "rules"),
     *("suppressions", "engine", "windows", "sieve", "screens", "costs", "examples", "files"),
     *("troubles", "large", "config", "parcels", "workers", "results", "outcomes", "looks"),

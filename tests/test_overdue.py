@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from making import rule, words
 
-from cleaner import Rule, clean
+from cleaner import Rule, clean, windows
 from cleaner.__main__ import main
 from cleaner.costs import costs_of
 from cleaner.evidence import Facts
@@ -46,6 +46,13 @@ def test_a_rule_that_runs_out_of_its_time_is_named_and_left_out() -> None:
     assert cleaned.after == f"the {LONG}"
     assert cleaned.overdue == ("words/slow",)
     assert [finding.rule.id for finding in cleaned.applied] == ["words/words"]
+
+
+def test_a_text_that_is_not_held_is_cleaned_without_it() -> None:
+    text = f"teh one\n\n{LONG}\n\nteh end"
+    found = windows.clean(lambda: [text], [slow(), words({"teh": "the"})], sizes=windows.Sizes(1))
+    assert found.overdue == ("words/slow",)
+    assert [edit.text for edit in found.edits] == ["the", "the"]
 
 
 def test_its_guard_has_no_more_time() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,11 +16,13 @@ from making import characters, pattern, sieve, words
 
 from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
 from cleaner.edits import Trace, apply
+from cleaner.evidence import Facts
 from cleaner.matching.reach import is_endless
 from cleaner.model import PartScreen, Pattern, Unparted
 from cleaner.windows import Sizes, Swept, edited
 from cleaner.windows.cutting import windows as cut
 from cleaner.windows.streams import pieces, taken, units
+from cleaner.windows.sums import Sums
 
 DOCUMENTS = Path(__file__).parents[1] / "benchmarks" / "accuracy"
 Account = tuple[object, ...]
@@ -55,7 +58,7 @@ def account(
         part = swept(text, rules, core, up_to, screen)
     except Unsettled as error:
         return (error.rules,)
-    return part.length, part.edits, part.applied, part.left, part.suppressed
+    return part.length, *map(tuple, (part.edits, part.applied, part.left)), part.suppressed
 
 
 @cache
@@ -208,7 +211,7 @@ def test_a_paragraph_without_end_cannot_be_parted() -> None:
 def test_a_rule_that_may_match_all_is_left_out_and_named() -> None:
     rules = [pattern('"[^"]*"', "", "words/quoted"), words({"teh": "the"}, "words/slip")]
     found = swept('teh "one\n\ntwo"', rules, 1)
-    assert (found.edits, found.omitted) == ((Edit(0, 3, "the"),), ("words/quoted",))
+    assert (list(found.edits), found.omitted) == ([Edit(0, 3, "the")], ("words/quoted",))
 
 
 @pytest.mark.parametrize(
@@ -272,3 +275,30 @@ def test_a_trace_knows_what_was_written(made: tuple[str, list[Edit]]) -> None:
     assert trace.written(0, len(blank)) == blank
     for start in range(len(blank)):
         assert trace.written(start, start + 3) == blank[start : start + 3].ljust(3)
+
+
+def test_what_a_part_says_of_itself_is_asked_once() -> None:
+    sums, asked = Sums(), list[str]()
+
+    def count(facts: Facts) -> Counter[str]:
+        asked.append(facts.text)
+        return Counter(signs=len(facts.text))
+
+    def resting(facts: Facts) -> Counter[str]:
+        sums.ask_beyond()
+        return count(facts)
+
+    for text in ("one", "two!", "one", "two!"):
+        facts = Facts(text)
+        key = sums.begin(facts, lines=False)
+        assert sums.of(count, key, facts) == {"signs": len(text)}
+    assert asked == ["one", "two!"]
+    for _ in range(2):
+        key = sums.begin(facts, lines=False)
+        assert sums.of(resting, key, facts) == {"signs": 4}
+    assert asked == ["one", "two!", "two!", "two!"]
+    key = sums.begin(facts, lines=True)
+    sums.ask_beyond()
+    sums.of(count, key, facts)  # what was found of the part before may rest on the document
+    sums.of(count, sums.begin(facts, lines=True), facts)
+    assert asked[4:] == ["two!", "two!"]

@@ -71,9 +71,10 @@ class Work:
     def _noticed(self, outcome: Outcome) -> Outcome:
         """An outcome with what there is to say of its suppressions, and of what was left out."""
         if outcome.large is not None:
-            from cleaner.output.report import notices_of_omitted
+            from cleaner.output.report import notices_of_omitted, notices_of_overdue
 
-            said = notices_of_omitted(outcome.large.swept.omitted)
+            swept = outcome.large.swept
+            said = (*notices_of_overdue(swept.overdue), *notices_of_omitted(swept.omitted))
             return _located(replace(outcome, notices=said))
         cleaned, document = outcome.cleaned, outcome.document
         if cleaned is None or document is None:

@@ -1,7 +1,7 @@
 """What a text says about itself, and a part of a text about the whole."""
 
 from cleaner.counts import WORD, Token, count_words, times
-from cleaner.evidence.facts import LINE_IS_PARAGRAPH, Facts, forms
+from cleaner.evidence.facts import LINE_IS_PARAGRAPH, Facts, are_lines, forms
 from cleaner.evidence.whole import Part, Whole
 from cleaner.spans import Span
 
@@ -13,6 +13,7 @@ __all__ = [
     "Span",
     "Token",
     "Whole",
+    "are_lines",
     "count_words",
     "forms",
     "times",

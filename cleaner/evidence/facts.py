@@ -209,8 +209,7 @@ class Facts:
 
         A block between blank lines is one paragraph, unless its lines are so long that each is.
         """
-        known = self.total(forms)
-        if known["lines"] > known["blocks"] and known["short"] <= known["lines"] // 2:
+        if are_lines(self.total(forms)):
             return tuple(
                 line for block in self.blocks for line in paragraphs.lines(self.text, block)
             )
@@ -290,3 +289,8 @@ def forms(facts: Facts) -> Counter[str]:
     lines = [line for block in blocks for line in paragraphs.lines(facts.text, block)]
     short = sum(line.end - line.start < LINE_IS_PARAGRAPH for line in lines)
     return Counter(blocks=len(blocks), lines=len(lines), short=short)
+
+
+def are_lines(known: Counter[str]) -> bool:
+    """Whether each line of a document is a paragraph, by what `forms` counts in it."""
+    return known["lines"] > known["blocks"] and known["short"] <= known["lines"] // 2

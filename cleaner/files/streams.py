@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cleaner.compact import Edits
 from cleaner.files.disk import put
 from cleaner.files.documents import BINARY_WITHIN, Undecodable, Unencodable, mark_of
 from cleaner.files.line_ends import edits_of_stream, unified
@@ -92,9 +93,9 @@ class Stream:
         new = stream(self.path)
         return edited(self.text(), edits) if new.stamp == self.stamp else new.text()
 
-    def raw_edits(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    def raw_edits(self, edits: Sequence[Edit]) -> Sequence[Edit]:
         """Sorted, disjoint edits of `text` as edits of `raw`, as `files.raw_edits` makes them."""
-        return tuple(edits_of_stream(self.raw, edits)) if edits else ()
+        return Edits(edits_of_stream(self.raw, edits)) if edits else ()
 
     def encoded(self, edits: Sequence[Edit]) -> Iterator[bytes]:
         """The bytes of the file with sorted, disjoint edits of `raw` made."""

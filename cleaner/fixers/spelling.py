@@ -34,7 +34,10 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     ['tribnal']
     """
     document = options["near"] == "document"
-    for token in _standing(facts, facts.told(_unknown)):
+    unknown = facts.told(_unknown)
+    if facts.part is not None:
+        unknown &= facts.vocabulary  # few of those of a long document stand in one part
+    for token in _standing(facts, unknown):
         word = token.folded
         found = _in_document(facts, word) if document else meant_by(word)
         sure = found is not None and not document and _is_sure(facts, word, found[0])

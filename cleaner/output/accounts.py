@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +13,7 @@ from cleaner.runs import Outcome
 
 if TYPE_CHECKING:
     from cleaner.large import Large
+    from cleaner.large import Places as Kept
     from cleaner.windows import Swept
 
 
@@ -27,7 +28,7 @@ def lines_of(outcome: Outcome) -> Places:
     """What tells the places, in the text before, of all that an outcome speaks of."""
     if outcome.large is None:
         return Lines("" if outcome.cleaned is None else outcome.cleaned.before)
-    return _Places(outcome.large.places or _placed(outcome.large))
+    return _Located(outcome.large.places or _placed(outcome.large))
 
 
 def located(outcome: Outcome) -> Outcome:
@@ -38,18 +39,18 @@ def located(outcome: Outcome) -> Outcome:
     )
 
 
-def _placed(large: Large) -> Mapping[int, Place]:
+def _placed(large: Large) -> Kept:
     return placed(large.stream.text(), chain.from_iterable(_spans(large.swept)))
 
 
-class _Places:
-    """The places of some offsets."""
+class _Located:
+    """The places that a large file has kept."""
 
-    def __init__(self, places: Mapping[int, tuple[int, int]]) -> None:
+    def __init__(self, places: Kept) -> None:
         self._places = places
 
     def place(self, offset: int) -> Place:
-        return Place(*self._places[offset])
+        return Place(*self._places.place(offset))
 
 
 class Read(Places, Protocol):
@@ -143,7 +144,8 @@ def _touched(
 
 def _spans(account: Swept) -> Iterator[tuple[int, int]]:
     """Where the findings and suppressions of an account begin and end."""
-    findings = (*account.applied, *account.left, *(one.finding for one in account.suppressed))
+    suppressed = (one.finding for one in account.suppressed)
+    findings = chain(account.applied, account.left, suppressed)
     yield from ((finding.start, finding.end) for finding in findings)
     yield from ((one.by.start, one.by.end) for one in account.suppressed)
     yield 0, 0  # of what is said of the whole

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from cleaner.compact import Edits
 from cleaner.files import Document, raw_edits
 from cleaner.model import Edit
 from cleaner.output.hunks import Hunk, Kind, Line, hunks
@@ -93,7 +94,7 @@ def _mark(name: str, source: Document | Stream) -> str:
 
 def _behind(mark: str, edits: Sequence[Edit]) -> Sequence[Edit]:
     by = len(mark)
-    return [Edit(e.start + by, e.end + by, e.text) for e in edits] if mark else edits
+    return Edits(Edit(e.start + by, e.end + by, e.text) for e in edits) if mark else edits
 
 
 def _range(hunk: Hunk) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -28,20 +29,43 @@ class Lines:
         return Place(line, offset - self.starts[line - 1] + 1)
 
 
-def placed(chunks: Iterable[str], offsets: Iterable[int]) -> dict[int, Place]:
+class Some:
+    """The places of some offsets of a text that is not held."""
+
+    __slots__ = ("_columns", "_lines", "_offsets")
+
+    def __init__(self) -> None:
+        self._offsets, self._lines, self._columns = array("q"), array("q"), array("q")
+
+    def append(self, offset: int, place: Place) -> None:
+        """One more, behind the others."""
+        self._offsets.append(offset)
+        self._lines.append(place.line)
+        self._columns.append(place.column)
+
+    def place(self, offset: int) -> Place:
+        """The place of one of the offsets. Raises KeyError for any other."""
+        at = bisect_left(self._offsets, offset)
+        if at == len(self._offsets) or self._offsets[at] != offset:
+            raise KeyError(offset)
+        return Place(self._lines[at], self._columns[at])
+
+
+def placed(chunks: Iterable[str], offsets: Iterable[int]) -> Some:
     """The places of some offsets of a text that comes in chunks and is not held."""
-    places: dict[int, Place] = {}
-    wanted = sorted(set(offsets))
+    places = Some()
+    wanted = sorted(array("q", offsets))
     at = start = opened = 0
     line = 1
     for chunk in chunks:
         end, done = start + len(chunk), 0
         while at < len(wanted) and wanted[at] <= end:
-            line += chunk.count("\n", done, wanted[at] - start)
-            done = wanted[at] - start
-            last = chunk.rfind("\n", 0, done)
-            opened = opened if last < 0 else start + last + 1
-            places[wanted[at]] = Place(line, wanted[at] - opened + 1)
+            if at == 0 or wanted[at] != wanted[at - 1]:
+                line += chunk.count("\n", done, wanted[at] - start)
+                done = wanted[at] - start
+                last = chunk.rfind("\n", 0, done)
+                opened = opened if last < 0 else start + last + 1
+                places.append(wanted[at], Place(line, wanted[at] - opened + 1))
             at += 1
         line += chunk.count("\n", done)
         last = chunk.rfind("\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from heapq import merge
 
 from cleaner.edits import order
 from cleaner.model import Finding, Notice
@@ -46,9 +47,9 @@ def _lines(outcome: Outcome, ink: Ink, *, written: bool) -> Iterator[str]:
     if account is None or not (account.applied or account.left):
         return
     lines = lines_of(outcome)
-    found = [(finding, written) for finding in account.applied]
-    found += [(finding, False) for finding in account.left]
-    for finding, fixed in sorted(found, key=lambda item: order(item[0])):
+    applied = ((finding, written) for finding in account.applied)
+    left = ((finding, False) for finding in account.left)
+    for finding, fixed in merge(applied, left, key=lambda item: order(item[0])):
         place = lines.place(finding.start)
         head = ink.place(f"{escape(outcome.name)}:{place.line}:{place.column}:")
         yield f"{head} {'fixed ' if fixed else ''}{describe(finding, ink)}"

@@ -147,7 +147,7 @@ def _removed(cleaned: Cleaned, edits: Sequence[Edit]) -> Cleaned:
     return replace(
         cleaned,
         after=apply(cleaned.after, edits),
-        edits=trace.then(cleaned.after, edits).edits,
+        edits=tuple(trace.then(cleaned.after, edits).edits),
         applied=tuple(sorted([*cleaned.applied, *findings], key=order)),
     )
 

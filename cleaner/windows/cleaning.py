@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 
 from cleaner import matching, suppressions
-from cleaner.edits import Trace, moved, order, resolve
+from cleaner.compact import Edits, Findings
+from cleaner.edits import Trace, edits_of, merged, resolved, runs
 from cleaner.engine import GROWTH, PASSES, ROOM
 from cleaner.evidence import Facts, Part, forms
 from cleaner.matching.reach import is_endless
 from cleaner.model import (
     Edit,
     Finding,
+    Overdue,
     PartScreen,
     Pattern,
     Rule,
     Safety,
-    Stage,
     Suppressed,
     Suppression,
     Unsettled,
 )
 from cleaner.windows.cutting import windows
+from cleaner.windows.found import Pass, Swept, Waiting, of_stages
 from cleaner.windows.knowledge import Knowledge, Unknown
 from cleaner.windows.screens import Remembered
 from cleaner.windows.streams import edited, pieces, taken, units
@@ -47,22 +49,6 @@ class Sizes:
     limit: int = LIMIT
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """The account of a cleaned text that is not held, as in `Cleaned`.
-
-    `edits` turn the text of `length` characters into what comes of it.
-    """
-
-    length: int
-    edits: tuple[Edit, ...]
-    applied: tuple[Finding, ...]
-    left: tuple[Finding, ...]
-    suppressed: tuple[Suppressed, ...] = ()
-    omitted: tuple[str, ...] = ()
-    """The rules, by id, that were not asked: their expressions may reach beyond any window."""
-
-
 def clean(
     chunks: Chunks,
     rules: Iterable[Rule],
@@ -75,81 +61,113 @@ def clean(
 
     `screen` tells, of a part of a text, which rules need be asked there.
     Rules whose expressions may match any number of paragraphs are left out, and named.
+    A rule that runs out of its time is left out, and named.
     Raises Unsettled as that does, and Unparted for a text that cannot be read piece by piece.
     """
     asked = rules if isinstance(rules, tuple) else tuple(rules)
     endless = [rule for rule in asked if _is_endless(rule)]
     if endless:
         asked = tuple(rule for rule in asked if rule not in endless)
-    found = _Run(chunks, up_to, sizes, screen).swept(matching.by_stage(asked))
-    return replace(found, omitted=tuple(sorted(rule.id for rule in endless)))
+    stages, overdue = list(matching.by_stage(asked).values()), list[str]()
+    while True:
+        try:
+            found = _Run(chunks, stages, up_to, sizes, screen).swept()
+        except Overdue as error:
+            overdue.append(error.rule)
+            stages = [group.without(overdue) for group in stages]
+        else:
+            omitted = tuple(sorted(rule.id for rule in endless))
+            return replace(found, omitted=omitted, overdue=tuple(sorted(overdue)))
 
 
 def _is_endless(rule: Rule) -> bool:
     return isinstance(rule.match, Pattern) and is_endless(rule.match.find)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pass:
-    """The findings of one stage in the current text: those that nothing there holds back."""
-
-    left: tuple[Finding, ...]
-    suppressed: tuple[Suppressed, ...]
-
-
 class _Run:
     """One text on its way: it grows pass by pass, so it holds state."""
 
     def __init__(
-        self, chunks: Chunks, up_to: Safety, sizes: Sizes, screen: PartScreen | None
+        self,
+        chunks: Chunks,
+        stages: Sequence[matching.Group],
+        up_to: Safety,
+        sizes: Sizes,
+        screen: PartScreen | None,
     ) -> None:
         self._chunks = chunks
+        self._stages = stages
         self._screen = None if screen is None else Remembered(screen)
         self._up_to = up_to
         self._sizes = sizes
-        self._trace = Trace()
-        self._applied: list[Finding] = []
+        self._trace = Trace(Edits())
+        self._applied: list[Findings] = []
         self._passes: list[frozenset[str]] = []
         self._seen: dict[bytes, int] = {}
-        self._settled: dict[Stage, tuple[int, _Pass]] = {}
         self._length, counts, digest = self._surveyed()
         self._seen[digest] = 0
         self._knowledge = Knowledge(counts)
 
-    def swept(self, stages: Mapping[Stage, matching.Group]) -> Swept:
-        """The account when all stages have settled. Raises Unsettled and Unparted."""
-        while True:
-            before = len(self._passes)
-            passes = [self._settle(stage, rules) for stage, rules in stages.items()]
-            if len(self._passes) == before:
-                return self._result(passes)
+    def swept(self) -> Swept:
+        """The account when all stages have settled. Raises Unsettled, Unparted and Overdue.
 
-    def _settle(self, stage: Stage, rules: matching.Group) -> _Pass:
-        """Repeat one stage until a pass changes nothing; that pass.
-
-        A stage that has settled on this very text is not asked again.
+        As in `engine`, a stage is repeated until it changes nothing, and all are until none does;
+        but what a window says to all stages that have not settled is asked while it is there.
         """
-        version, settled = self._settled.get(stage, (-1, None))
-        if settled is None or version != len(self._passes):
-            settled = self._repeat(rules)
-            self._settled[stage] = len(self._passes), settled
-        return settled
-
-    def _repeat(self, rules: matching.Group) -> _Pass:
+        turn = list(range(len(self._stages)))
         while True:
-            found = self._pass(rules)
-            chosen = resolve(filter(self._is_wanted, found.left))
-            if not chosen:
-                return found
-            self._make(chosen)
+            passes, at = self._looked_through(turn)
+            if at is None:
+                return self._result([passes[number] for number in sorted(passes)])
+            self._make(Findings(resolved(filter(self._is_wanted, passes[turn[at]].left))))
+            turn = turn[at:] + turn[:at]
+
+    def _looked_through(self, turn: Sequence[int]) -> tuple[dict[int, Pass], int | None]:
+        """What stages find in the current text, and the place of the first that changes it.
+
+        Once there is one, those behind it are not asked, for they will see another text, nor are
+        rules that change nothing. What rules ask of all of the text is found out first: one that
+        asks what is not known is asked again, in that window only, when it is known.
+        """
+        passes = {number: Pass() for number in turn}
+        last, blocked = len(turn), None
+        while blocked is None or blocked:
+            for one in passes.values():
+                one.begin()
+            waiting: Waiting = {}
+            for start, facts in self._parts(blocked):
+                for at, number in enumerate(turn[: last + 1]):
+                    asked = self._asked(facts, number, blocked)
+                    if last < len(turn):
+                        asked = filter(self._may_change, asked)
+                    found, waits = self._found(facts, asked)
+                    account = suppressions.account(facts, found)
+                    passes[number].add(account, start)
+                    if waits:
+                        waiting.setdefault(_number(facts), {})[number] = waits
+                    if any(map(self._is_wanted, account.left)):
+                        last = at
+                        break
+            blocked = of_stages(waiting, turn[: last + 1])
+            if blocked:
+                self._knowledge.learn(facts for _, facts in self._parts())
+        return passes, None if last == len(turn) else last
+
+    def _asked(self, facts: Facts, stage: int, blocked: Waiting | None) -> Iterable[Rule]:
+        """The rules of a stage that are to be asked in a window."""
+        if blocked is None:
+            return self._stages[stage].concerned(facts)
+        return blocked[_number(facts)].get(stage, ())
+
+    def _may_change(self, rule: Rule) -> bool:
+        return rule.safety.rank <= self._up_to.rank
 
     def _is_wanted(self, finding: Finding) -> bool:
         return bool(finding.edits) and finding.safety.rank <= self._up_to.rank
 
-    def _make(self, chosen: Sequence[Finding]) -> None:
-        edits = sorted(edit for finding in chosen for edit in finding.edits)
-        self._applied += map(self._trace.traced, chosen)
-        self._trace = self._trace.then(_Written(self._trace), edits)
+    def _make(self, chosen: Findings) -> None:
+        self._applied.append(Findings(map(self._trace.traced, chosen)))
+        self._trace = self._trace.then(_Written(self._trace), edits_of(chosen), Edits)
         self._passes.append(frozenset(finding.rule.id for finding in chosen))
         length, counts, digest = self._surveyed()
         if digest in self._seen:
@@ -180,8 +198,7 @@ class _Run:
 
     def _parts(self, only: Iterable[int] | None = None) -> Iterator[tuple[int, Facts]]:
         """Where the windows of the current text start, and their facts; only those of a number."""
-        counts = self._knowledge.total(forms)
-        lines = counts["lines"] > counts["blocks"] and counts["short"] <= counts["lines"] // 2
+        lines = self._knowledge.are_lines
         texts = units(self._text(), lines=lines, limit=self._sizes.limit)
         screen = None if self._screen is None else partial(_in_part, self._screen, lines)
         cut = windows(texts, lines=lines, size=self._sizes.core, limit=self._sizes.limit)
@@ -189,30 +206,6 @@ class _Run:
             if only is None or number in only:
                 part = Part(self._knowledge, number, window.core)
                 yield window.start, Facts(window.text, screen=screen, part=part)
-
-    def _pass(self, rules: matching.Group) -> _Pass:
-        """What the rules find in the current text; what they ask of all of it is found out first.
-
-        A rule that asks what is not known is asked again, in that window only, when it is known.
-        """
-        left: list[Finding] = []
-        suppressed: list[Suppressed] = []
-        blocked: dict[int, list[Rule]] | None = None
-        while blocked is None or blocked:
-            waiting: dict[int, list[Rule]] = {}
-            for start, facts in self._parts(blocked):
-                asked = rules.concerned(facts) if blocked is None else blocked[_number(facts)]
-                found, waits = self._found(facts, asked)
-                account = suppressions.account(facts, found)
-                left += (moved(one, start) for one in account.left)
-                suppressed += (_held(one, start) for one in account.suppressed)
-                if waits:
-                    waiting[_number(facts)] = waits
-            blocked = waiting
-            if blocked:
-                self._knowledge.learn(facts for _, facts in self._parts())
-        suppressed.sort(key=lambda one: order(one.finding))
-        return _Pass(tuple(sorted(left, key=order)), tuple(suppressed))
 
     def _found(self, facts: Facts, asked: Iterable[Rule]) -> tuple[list[Finding], list[Rule]]:
         """The findings that a window owns, and the rules that wait for what is not known."""
@@ -229,15 +222,15 @@ class _Run:
             found += more
         return found, waits
 
-    def _result(self, passes: Sequence[_Pass]) -> Swept:
+    def _result(self, passes: Sequence[Pass]) -> Swept:
         """The account of the whole way; the passes are those over the final text."""
-        left = (finding for one in passes for finding in one.left)
+        left = [Findings(map(self._trace.traced, one.left)) for one in passes]
         held = (held for one in passes for held in one.suppressed)
         return Swept(
             self._length,
-            tuple(self._edits()),
-            tuple(sorted(self._applied, key=order)),
-            tuple(sorted(map(self._trace.traced, left), key=order)),
+            Edits(self._edits()),
+            Findings(merged(run for one in self._applied for run in runs(one))),
+            Findings(merged(run for one in left for run in runs(one))),
             tuple(
                 Suppressed(self._trace.traced(one.finding), self._origin(one.by)) for one in held
             ),
@@ -256,18 +249,13 @@ class _Run:
         return replace(one, start=start, end=end)
 
 
-def _in_part(screen: PartScreen, lines: bool, data: bytes, shared: bool) -> frozenset[str] | None:
-    return screen(data, lines)
-
-
 def _number(facts: Facts) -> int:
     """The place of a window among all."""
     return 0 if facts.part is None else facts.part.number
 
 
-def _held(one: Suppressed, by: int) -> Suppressed:
-    mark = replace(one.by, start=one.by.start + by, end=one.by.end + by)
-    return Suppressed(moved(one.finding, by), mark)
+def _in_part(screen: PartScreen, lines: bool, data: bytes, shared: bool) -> frozenset[str] | None:
+    return screen(data, lines)
 
 
 class _Written:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from cleaner.counts import standing
-from cleaner.evidence import Facts, Part, Span, forms
+from cleaner.evidence import Facts, Part, Span, are_lines, forms
 from cleaner.model import Markup, PartScreen, Repeated
 from cleaner.windows.cutting import cells
 
@@ -81,8 +81,7 @@ class Parted(Facts):
         return list(self._cut())
 
     def _cut(self) -> Iterator[_Window]:
-        known, whole = self.total(forms), _Held(self)
-        lines = known["lines"] > known["blocks"] and known["short"] <= known["lines"] // 2
+        lines, whole = are_lines(self.total(forms)), _Held(self)
         for number, window in enumerate(cells(self.text, lines=lines, size=self._size)):
             part = Part(whole, number, window.core)
             facts = Facts(window.text, self.markup, self.repeated, part=part)

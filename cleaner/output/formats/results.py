@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
-from cleaner.edits import apply, order
+from cleaner.edits import apply, merged
 from cleaner.model import Edit, Finding, Suppression
 from cleaner.output.accounts import Read, read
 from cleaner.output.places import Place
@@ -64,7 +64,7 @@ def results(outcome: Outcome, *, written: bool, suppressed: bool = False) -> Ite
     account = outcome.account
     if account is None:
         return
-    found = account.left if written else sorted((*account.applied, *account.left), key=order)
+    found = account.left if written else list(merged((account.applied, account.left)))
     findings: list[tuple[Finding, Suppression | None]] = [(finding, None) for finding in found]
     if suppressed:
         findings += ((one.finding, one.by) for one in account.suppressed)
