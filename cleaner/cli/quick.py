@@ -16,14 +16,12 @@ from cleaner.cli import front
 from cleaner.cli.declared import Argument, Option, Parameter
 from cleaner.cli.errors import ExitCode
 from cleaner.cli.terminal import Terminal, coloured
-from cleaner.files.named import named
+from cleaner.files.named import named, shortened
 from cleaner.files.raw import LARGE, data_of, length_of
 from cleaner.rules.stamp import shipped, stamp_of, times_of
 from cleaner.screens import Screen, passes, screen_of, text_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cleaner.files.choice import Choice
     from cleaner.told import Table, Told
 
@@ -102,8 +100,6 @@ def _table(values: Mapping[str, Any], stamp: bytes) -> Table | None:
     """
     if not any(map(os.path.isdir, values["paths"])):
         return None
-    from pathlib import Path
-
     from cleaner.config.asking import Asking, key_of, parts_of
     from cleaner.results.state import state
     from cleaner.told import table_for
@@ -113,7 +109,7 @@ def _table(values: Mapping[str, Any], stamp: bytes) -> Table | None:
         return None
     select, ignore = (parts_of(values.get(name)) for name in ("select", "ignore"))
     asking = Asking(select, ignore, values.get("unsafe_fixes"))
-    given = [str(Path(path)) for path in values["paths"]]
+    given = list(map(shortened, values["paths"]))
     return table_for(given, key_of(asking, [code, stamp]))
 
 
@@ -146,26 +142,23 @@ def _configured(names: Sequence[str]) -> bool:
 
 def _discovered(values: Mapping[str, Any], most: int | None) -> Found | None:
     """As `_found`, where folders are named."""
-    from pathlib import Path
-
     from cleaner.config.search import Search
     from cleaner.files.choice import Choice
-    from cleaner.files.discovery import TooMany, discover
-    from cleaner.files.paths import names_of
+    from cleaner.files.walking import TooMany, walk
 
     search, isolated = Search(), "isolated" in values
     choice = Choice(forces=values.get("force_exclude", False), respects_ignore_files=True)
 
-    def choice_for(folder: Path) -> Choice:
-        if not isolated and search.closest(str(folder)) is not None:
+    def choice_for(folder: str) -> Choice:
+        if not isolated and search.closest(folder) is not None:
             raise _Configured
         return choice
 
     try:
-        found = discover(map(Path, values["paths"]), choice_for, most=most)
+        found = walk(map(shortened, values["paths"]), choice_for, most=most)
     except (_Configured, TooMany):
         return None
-    return None if found.missing else Found(names_of(found.files), found.ignored_count)
+    return None if found.missing else Found(found.names, found.ignored_count)
 
 
 def _told(table: Table, names: Sequence[str], *, written: bool) -> list[Told] | None:
