@@ -166,9 +166,9 @@ def _told(table: Table, names: Sequence[str], *, written: bool) -> list[Told] | 
 
     `None` if some are not as they were, or have to be looked at.
     """
-    if table.count != len(names) or not table.covers(table.as_they_were(names), names):
+    if not table.is_of(names):
         return None
-    told = table.lines(names)
+    told = table.lines()
     return told if told is not None and _fits(told, written=written) else None
 
 
@@ -214,9 +214,7 @@ def _end(
     from cleaner.output.tally import Tally, summary
 
     terminal.out("".join(one.lines for one in told))
-    tally = Tally().clean(len(found.names) - len(told))
-    for one in told:
-        tally = tally.told(one)
+    tally = Tally().clean(len(found.names) - len(told)).told(*told)
     terminal.note(summary(tally, written=written, ignored=found.ignored_count))
     rank = list(Class).index(values.get("fail_on", Class.FLAG))
     failing = any(tally.remaining(written=written)[: rank + 1])
