@@ -15,7 +15,6 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence, Set, Sized
 from contextlib import suppress
 from functools import cached_property
-from operator import ne
 from typing import NamedTuple
 from zlib import crc32
 
@@ -36,6 +35,8 @@ Times = tuple[int, int, int, int]
 Parts = tuple[str, Counts, Counts, int] | tuple[()]
 """What is said of a file; nothing, if there is nothing to say."""
 NONE: Counts = (0, 0, 0)
+_BETWEEN = "\0"
+"""What stands between names, for it stands in none."""
 
 
 class Told(NamedTuple):
@@ -76,7 +77,7 @@ class Table:
         said = repr((os.getcwd(), tuple(given))).encode("utf-8", "surrogatepass")  # noqa: PTH109
         self._name = f"told-{crc32(said):08x}"
         self._key = digest(said, key)
-        self._names: Sequence[str] = ()
+        self._joined = ""
         self._columns: Sequence[array[int]] = ()
         self._said: dict[str, Parts | None] = {}
         self.survey: Survey | None = None
@@ -89,24 +90,27 @@ class Table:
     def _read(self) -> None:
         data = cache.read(self._name)
         if data is not None and data.startswith(self._key):
-            names, columns, self._said, survey = marshal.loads(memoryview(data)[len(self._key) :])
-            self._names = names.split("\0") if names else ()
+            self._joined, columns, self._said, survey = marshal.loads(
+                memoryview(data)[len(self._key) :]
+            )
             self._columns = [array("Q", column) for column in columns]
             self.survey = None if survey is None else Survey(*survey)
 
     @cached_property
     def _times(self) -> Mapping[str, Times]:
         """The times of each file; a table that is asked only if all is as it was needs none."""
-        return dict(zip(self._names, zip(*self._columns, strict=True), strict=True))
+        return dict(
+            zip(self._joined.split(_BETWEEN), zip(*self._columns, strict=True), strict=False)
+        )
 
     @property
     def count(self) -> int:
         """Of how many files there is something in the table."""
-        return len(self._names)
+        return len(self._columns[0]) if self._columns else 0
 
     def is_of(self, names: Sequence[str]) -> bool:
         """Whether files, in this order, are all that the table has, and each is as it was."""
-        if len(names) != len(self._names) or any(map(ne, names, self._names)):
+        if len(names) != self.count or _BETWEEN.join(names) != self._joined:
             return False
         stat = os.stat
         try:
@@ -140,7 +144,7 @@ class Table:
 
     def changes(self, same: Set[str], names: Sized) -> tuple[int, int]:
         """How many files of the table are gone or not as they were, and how many are not there."""
-        return len(self._names) - len(same), len(names) - len(same)
+        return self.count - len(same), len(names) - len(same)
 
     def told(self, name: str) -> Told | None:
         """What was said of a file that is as it was; `None` if it has to be looked at."""
@@ -161,7 +165,7 @@ class Table:
 
     def forget(self) -> None:
         """Let all that was said be said anew: something that decides it has changed."""
-        self._said = dict.fromkeys(self._names, None)
+        self._said = dict.fromkeys(self._times, None)
 
     def put(self, name: str, told: Told | None) -> None:
         """Keep what is said of a file that was looked at; `None` if it must be said anew."""
@@ -169,7 +173,7 @@ class Table:
 
     def save(self, names: Sequence[str], survey: Survey | None) -> None:
         """Write what is known of the files of a run, of which these are all, if it is new."""
-        if not self._added and len(names) == len(self._names) and survey == self.survey:
+        if not self._added and len(names) == self.count and survey == self.survey:
             return
         times, said = self._settled(names)
         absent = len(names) - len(times)
@@ -181,7 +185,7 @@ class Table:
                 return  # once the others are gone, the rest may repeat something else
         shared = None if survey is None else (survey.files, dict(survey.counts), survey.highest)
         columns = [array("Q", column).tobytes() for column in zip(*times.values(), strict=True)]
-        data = self._key + marshal.dumps(("\0".join(times), columns, said, shared))
+        data = self._key + marshal.dumps((_BETWEEN.join(times), columns, said, shared))
         if len(data) <= MOST:
             cache.write(self._name, data)
             _tidy()
