@@ -17,7 +17,7 @@ from cleaner.sieve.words import Words
 
 T = TypeVar("T")
 
-FORMAT = 7
+FORMAT = 8
 
 
 def load(
@@ -30,8 +30,8 @@ def load(
     whole = sections.read(stream)
     if whole is None:
         return None
-    (ids, clauses, of_parts, needs, lists, dropped), (compiled, heard, rows, ordinary) = whole
-    found, speech = database.load(compiled, dropped), database.load(heard, ())
+    (ids, clauses, of_parts, needs, lists, dropped), (rows, ordinary, heard, *compiled) = whole
+    found, speech = database.load(compiled, dropped), database.load([heard])
     if found is None or speech is None:
         return None
     plan = Plan(ids, _made(clauses), _made(of_parts), needs, lists)
@@ -79,7 +79,7 @@ def literals(stamp: bytes, lines: Buckets) -> Sequence[Literals]:
 def load_literals(stream: BinaryIO) -> Sequence[Literals]:
     """The literals that `building.literals` gave the bytes of; none where `load` gives None."""
     head, parts = sections.read(stream) or ([], [])
-    found = [database.load(part, ()) for part in parts]
+    found = [database.load([part]) for part in parts]
     made = [
         Literals(one, frozenset(tables), flat)
         for one, (tables, flat) in zip(found, head, strict=True)
