@@ -19,7 +19,7 @@ from cleaner.cli.terminal import Terminal, coloured
 from cleaner.files.named import named, shortened
 from cleaner.files.raw import LARGE, data_of, length_of
 from cleaner.rules.stamp import shipped, stamp_of, times_of
-from cleaner.screens import Screen, passes, screen_of, text_of
+from cleaner.screens import Screen, ids_known, passes, screen_of, text_of
 
 if TYPE_CHECKING:
     from cleaner.files.choice import Choice
@@ -86,10 +86,8 @@ def answered(arguments: Sequence[str], screen: Screen | None = None) -> ExitCode
         return None
     written = arguments[0] == "fix"
     told = None if table is None else _told(table, found.names, written=written)
-    if told is None:
-        asked = screen_of(stamp) if screen is None else screen
-        if not {"select", "ignore"}.isdisjoint(values) or not _all_pass(found.names, asked):
-            return None
+    if told is None and not _all_pass(found.names, _asked(values, stamp, screen)):
+        return None
     return _end(values, found, told or [], written=written)
 
 
@@ -159,6 +157,39 @@ def _discovered(values: Mapping[str, Any], most: int | None) -> Found | None:
     except (_Configured, TooMany):
         return None
     return None if found.missing else Found(found.names, found.ignored_count)
+
+
+def _asked(values: Mapping[str, Any], stamp: bytes, given: Screen | None) -> Screen:
+    """The screen of the rules that are selected and not ignored, or the one that is given."""
+    if {"select", "ignore"}.isdisjoint(values):
+        return screen_of(stamp) if given is None else given
+    ids = _chosen(values, ids_known(stamp))
+    screen = screen_of(stamp, ids) if given is None else given
+
+    def asked(text: bytes, shared: bool) -> frozenset[str] | None:
+        suspects = screen(text, shared) if ids else None
+        return None if suspects is None else suspects & ids
+
+    return asked
+
+
+def _chosen(values: Mapping[str, Any], ids: Sequence[str]) -> frozenset[str]:
+    """Those of some rules that are selected and not ignored by their ids and stages.
+
+    None at all where another name is given, which may be wrong.
+    """
+    from cleaner.config.asking import parts_of
+
+    names = {*ids, *map(_stage, ids)}
+    select, ignore = parts_of(values.get("select")), parts_of(values.get("ignore")) or []
+    if not names.issuperset([*(select or []), *ignore]):
+        return frozenset()
+    selected = [id for id in ids if select is None or id in select or _stage(id) in select]
+    return frozenset(id for id in selected if id not in ignore and _stage(id) not in ignore)
+
+
+def _stage(id: str) -> str:
+    return id.partition("/")[0]
 
 
 def _told(table: Table, names: Sequence[str], *, written: bool) -> list[Told] | None:
