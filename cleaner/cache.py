@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
+    from mmap import mmap
     from pathlib import Path
     from typing import BinaryIO
 
 KINDS = ("expressions", "results", "rules", "sieve", "told")
 """What is kept, by the beginnings of names: compiled expressions, what came of texts, compiled
 rules, what texts are sifted with, and what was said of files."""
+BEFORE = 4
+"""So many bytes of a file are its checksum."""
 OLD = 30 * 24 * 3600
 """Seconds after which a file that was not written again is thrown away."""
 
@@ -58,34 +61,39 @@ def read(name: str) -> bytes | None:
         return None
     try:
         with stream:
-            checksum, data = stream.read(4), stream.read()
+            checksum, data = stream.read(BEFORE), stream.read()
     except OSError:
         return None
-    whole = len(checksum) == 4 and int.from_bytes(checksum, "little") == crc32(data)
+    whole = len(checksum) == BEFORE and int.from_bytes(checksum, "little") == crc32(data)
     return data if whole else None
 
 
-def opened(name: str) -> BinaryIO | None:
-    """A file from behind its checksum on, for who checks it part by part; None as `read` has it."""
+def mapped(name: str) -> mmap | None:
+    """A file with its checksum, read where it lies, for who checks it part by part.
+
+    None as `read` has it. Others replace it as a whole, so it stays as it is.
+    """
+    from mmap import ACCESS_READ, mmap
+
     stream = _opened(name)
-    try:
-        if stream is not None:
-            stream.seek(4)
-    except OSError:
+    if stream is None:
         return None
-    return stream
+    try:
+        with stream:
+            return mmap(stream.fileno(), 0, access=ACCESS_READ)
+    except (OSError, ValueError):  # it may be empty
+        return None
 
 
 def has(name: str, beginning: bytes) -> bool:
     """Whether a file begins with some bytes and goes on; whether it is whole is not looked at."""
-    stream = opened(name)
-    if stream is None:
-        return False
-    try:
-        with stream:
-            return stream.read(len(beginning) + 1)[:-1] == beginning
-    except OSError:
-        return False
+    data = mapped(name)
+    return data is not None and len(data) > BEFORE + len(beginning) and behind(data, beginning)
+
+
+def behind(data: mmap, beginning: bytes) -> bool:
+    """Whether a file begins with some bytes, behind its checksum."""
+    return data[BEFORE : BEFORE + len(beginning)] == beginning
 
 
 def _opened(name: str) -> BinaryIO | None:
@@ -114,7 +122,7 @@ def write(name: str, data: bytes) -> None:
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
-                stream.write(crc32(data).to_bytes(4, "little") + data)
+                stream.write(crc32(data).to_bytes(BEFORE, "little") + data)
             temporary.replace(home / name)
         except BaseException:
             temporary.unlink(missing_ok=True)

@@ -32,6 +32,12 @@ def screen_of(stamp: bytes | None, ids: frozenset[str] | None = None) -> Screen:
     return sieve.suspects if ids is None else sieve.screen_for(ids)
 
 
+def ids_known(stamp: bytes | None) -> tuple[str, ...]:
+    """The ids of the rules with a stamp; none where there is no sieve of them."""
+    sieve = _sieve_of(stamp)
+    return () if sieve is None else sieve.ids
+
+
 def part_screen_of(stamp: bytes | None) -> PartScreen:
     """The screen of the rules with a stamp for parts of a text, which know less than the whole."""
     sieve = _sieve_of(stamp)

@@ -2,8 +2,8 @@
 
 A file there is told by its size, its times, and its number, as git does it, so that it need not be
 read: whatever is written to it, the system puts a new time of change. Files that changed just now
-may change again at the same time, so nothing is kept of them; nor where the system keeps no time of
-change of its own, as on Windows.
+may change again at the same time, so nothing is kept of them; nor of those that say they are older
+than 1970; nor where the system keeps no time of change of its own, as on Windows.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 import marshal
 import os
 import time
+from array import array
 from collections.abc import Iterable, Mapping, Sequence, Set, Sized
 from contextlib import suppress
+from functools import cached_property
 from typing import NamedTuple
 from zlib import crc32
 
@@ -33,6 +35,8 @@ Times = tuple[int, int, int, int]
 Parts = tuple[str, Counts, Counts, int] | tuple[()]
 """What is said of a file; nothing, if there is nothing to say."""
 NONE: Counts = (0, 0, 0)
+_BETWEEN = "\0"
+"""What stands between names, for it stands in none."""
 
 
 class Told(NamedTuple):
@@ -73,7 +77,8 @@ class Table:
         said = repr((os.getcwd(), tuple(given))).encode("utf-8", "surrogatepass")  # noqa: PTH109
         self._name = f"told-{crc32(said):08x}"
         self._key = digest(said, key)
-        self._times: dict[str, Times] = {}
+        self._joined = ""
+        self._columns: Sequence[array[int]] = ()
         self._said: dict[str, Parts | None] = {}
         self.survey: Survey | None = None
         """What all its files together repeat; `None` if nobody has asked."""
@@ -85,13 +90,42 @@ class Table:
     def _read(self) -> None:
         data = cache.read(self._name)
         if data is not None and data.startswith(self._key):
-            self._times, self._said, survey = marshal.loads(data[len(self._key) :])
+            self._joined, columns, self._said, survey = marshal.loads(
+                memoryview(data)[len(self._key) :]
+            )
+            self._columns = [array("Q", column) for column in columns]
             self.survey = None if survey is None else Survey(*survey)
+
+    @cached_property
+    def _times(self) -> Mapping[str, Times]:
+        """The times of each file; a table that is asked only if all is as it was needs none."""
+        return dict(
+            zip(self._joined.split(_BETWEEN), zip(*self._columns, strict=True), strict=False)
+        )
 
     @property
     def count(self) -> int:
         """Of how many files there is something in the table."""
-        return len(self._times)
+        return len(self._columns[0]) if self._columns else 0
+
+    def is_of(self, names: Sequence[str]) -> bool:
+        """Whether files, in this order, are all that the table has, and each is as it was."""
+        if len(names) != self.count or _BETWEEN.join(names) != self._joined:
+            return False
+        stat = os.stat
+        try:
+            for name, size, written, changed, number in zip(names, *self._columns, strict=True):
+                now = stat(name)
+                if (
+                    now.st_mtime_ns != written
+                    or now.st_ctime_ns != changed
+                    or now.st_size != size
+                    or now.st_ino != number
+                ):
+                    return False
+        except OSError:
+            return False
+        return True
 
     def as_they_were(self, names: Iterable[str]) -> set[str]:
         """The files that are as they were; what the others are now is remembered for `put`."""
@@ -110,26 +144,20 @@ class Table:
 
     def changes(self, same: Set[str], names: Sized) -> tuple[int, int]:
         """How many files of the table are gone or not as they were, and how many are not there."""
-        return len(self._times) - len(same), len(names) - len(same)
-
-    def covers(self, same: Set[str], names: Sized) -> bool:
-        """Whether files that are as they were are all there are, and all the table has."""
-        return len(same) == len(names) == len(self._times)
+        return self.count - len(same), len(names) - len(same)
 
     def told(self, name: str) -> Told | None:
         """What was said of a file that is as it was; `None` if it has to be looked at."""
         parts = self._said.get(name, ())
         return None if parts is None else Told(name, *parts)
 
-    def lines(self, names: Iterable[str]) -> list[Told] | None:
-        """What was said of files that are as they were, of each of which there is something.
+    def lines(self) -> list[Told] | None:
+        """What was said of the files, in order, of each of which there is something.
 
         `None` if one of them has to be looked at.
         """
-        if not self._said:
-            return []
-        told = [self.told(name) for name in names if name in self._said]
-        return None if None in told else [one for one in told if one is not None]
+        told = [Told(name, *parts) for name, parts in self._said.items() if parts is not None]
+        return told if len(told) == len(self._said) else None
 
     def size(self, name: str) -> int:
         """The bytes of a file that is not as it was, when it was looked for."""
@@ -145,7 +173,7 @@ class Table:
 
     def save(self, names: Sequence[str], survey: Survey | None) -> None:
         """Write what is known of the files of a run, of which these are all, if it is new."""
-        if not self._added and len(names) == len(self._times) and survey == self.survey:
+        if not self._added and len(names) == self.count and survey == self.survey:
             return
         times, said = self._settled(names)
         absent = len(names) - len(times)
@@ -156,7 +184,8 @@ class Table:
             if survey.counts or survey.highest >= needed(survey.files):
                 return  # once the others are gone, the rest may repeat something else
         shared = None if survey is None else (survey.files, dict(survey.counts), survey.highest)
-        data = self._key + marshal.dumps((times, said, shared))
+        columns = [array("Q", column).tobytes() for column in zip(*times.values(), strict=True)]
+        data = self._key + marshal.dumps((_BETWEEN.join(times), columns, said, shared))
         if len(data) <= MOST:
             cache.write(self._name, data)
             _tidy()
@@ -171,7 +200,7 @@ class Table:
             one = self._seen.get(name) if added else None
             if one is None and name not in self._seen:
                 one = self._times.get(name)
-            if one is not None and one[1] < before and one[2] < before:
+            if one is not None and 0 <= one[1] < before and 0 <= one[2] < before:
                 times[name] = one
                 parts = self._added[name] if added else self._said.get(name, ())
                 if parts != ():

@@ -108,6 +108,7 @@ HEAVY = [
     "cleaner.evidence",
     "cleaner.files.choice",
     "cleaner.files.discovery",
+    "cleaner.files.walking",
     "cleaner.fixers",
     "cleaner.likeness",
     "cleaner.matching",
@@ -183,3 +184,22 @@ def test_check_of_a_plain_text_loads_nothing_in_vain(tmp_path: Path) -> None:
     for name in "abc":
         (tmp_path / f"{name}.txt").write_bytes(TEXT.encode())
     assert loaded(tmp_path, "check", "a.txt", "b.txt", "c.txt") == {"cleaner.quotations.unmarked"}
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [["--select=words/common-misspellings"], ["--select", "words,marks", "--ignore=words"]],
+)
+def test_chosen_rules_load_nothing_more(chosen: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT.encode() + b"One thing , and another.\n")
+    assert loaded(tmp_path, "check", *chosen, "a.txt") <= {"cleaner.quotations.unmarked"}
+
+
+def test_check_of_a_folder_loads_only_what_walks(tmp_path: Path) -> None:
+    for name in "abc":
+        path = tmp_path / "texts" / "deep" / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(TEXT.encode())
+    walks = {"cleaner.files.choice", "cleaner.files.walking", "cleaner.quotations.unmarked"}
+    for folder in ("texts", "texts/", "."):
+        assert loaded(tmp_path, "check", "--no-cache", folder) == walks

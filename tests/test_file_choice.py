@@ -8,13 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import write
 
 from cleaner.files import Choice, Discovery, discover, size_of
 from cleaner.files.globs import Globs, glob, globs_in
-from cleaner.files.named import named
+from cleaner.files.named import named, shortened
 from cleaner.files.paths import names_of
 
 GIT = shutil.which("git")
@@ -442,6 +442,12 @@ def test_files_that_are_named_are_those_that_are_found(
         whole = discover(map(Path, names), lambda folder: choice)
     if found is not None:
         assert (found, 0, ()) == (names_of(whole.files), whole.ignored_count, whole.missing)
+
+
+@given(name=st.text("/.a~\\", max_size=8))
+@example("")
+def test_names_are_shortened_as_paths_are(name: str) -> None:
+    assert shortened(name) == str(Path(name))
 
 
 def test_files_that_are_named_plainly_are_found_at_once(tmp_path: Path) -> None:

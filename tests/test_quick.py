@@ -15,13 +15,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import sieve
 
-from cleaner import likeness, told
+from cleaner import likeness, load_rules, told
 from cleaner.__main__ import main
 from cleaner.cli import check, fix, quick
 from cleaner.cli.declared import Option, Parameter, parameters
 from cleaner.cli.errors import ExitCode
 from cleaner.files.raw import LARGE
+from cleaner.rules.index import of
+from cleaner.sieve import reading
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="it keeps no time of change")
 CLEAN = "He came home late, and nobody said a word.\n"
@@ -169,6 +172,16 @@ def test_files_that_had_not_settled_leave_no_survey_behind(tmp_path: Path, banne
             assert ran(*command) == ran(*command, "--no-cache")
 
 
+def test_files_may_be_older_than_1970(tmp_path: Path) -> None:
+    with within(tmp_path):
+        for name in NAMES:
+            write(Path("x", name), b"Teh day.\n")
+        os.utime(Path("x", NAMES[0]), (-10.5, -10.5))
+        for _ in range(3):
+            time.sleep(0.02)
+            assert ran("check", "x") == ran("check", "x", "--no-cache")
+
+
 KNOWN = {
     CLEAN.encode(): frozenset[str](),
     b"Teh day.\n": frozenset(["words/common-misspellings"]),
@@ -203,7 +216,7 @@ def test_clean_files_are_answered_by_their_screen(tmp_path: Path) -> None:
         ["rules", "a.txt"],
         ["check", "a.txt", "--statistics"],
         ["check", "a.txt", "--select", "nothing"],
-        ["check", "a.txt", "--ignore", "words"],
+        ["check", "a.txt", "--ignore", "words/*"],
         ["check", "a.txt", "-j0"],
         ["fix", "a.txt", "-o", "out"],
     ],
@@ -213,6 +226,47 @@ def test_what_is_not_plain_is_left_to_the_command(line: list[str], tmp_path: Pat
         write(Path("a.txt"), CLEAN.encode())
         Path("empty").mkdir()
         assert quick.answered(line, KNOWN.get) is None
+
+
+CHOICES = st.lists(
+    st.sampled_from(["words", "words/common-misspellings", "spacing/space-before-mark", "spacing"])
+    | st.sampled_from(["nothing", "", "words/*", "marks,words", "spacing, words", "Q-APOS"]),
+    max_size=2,
+)
+
+
+def test_chosen_rules_answer_at_once_what_the_command_answers(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    reading.kept.cache_clear()  # what is there is in the cache of other tests
+    assert sieve.__wrapped__() is not None
+    answers: set[int | None] = set()
+
+    @given(
+        text=st.sampled_from([CLEAN, "Teh day.\n", "A day , he said.\n", "Now. cleaner: off\n"]),
+        select=CHOICES,
+        ignore=CHOICES,
+    )
+    @settings(max_examples=60)
+    def answered(text: str, select: list[str], ignore: list[str]) -> None:
+        with within(tmp_path_factory.mktemp("any")):
+            write(Path("a.txt"), text.encode())
+            line = ["check", "a.txt", *(f"--select={one}" for one in select)]
+            line += [f"--ignore={one}" for one in ignore]
+            at_once = quick.answered([*line, "-q"])
+            assert at_once in (None, ran(*line)[0])
+            answers.add(at_once)
+
+    answered()
+    assert answers == {None, ExitCode.CLEAN}
+
+
+def test_names_of_rules_are_no_names_of_others() -> None:
+    """So an id stands for one rule, and a stage for those in its folder."""
+    heads = of(load_rules()).heads
+    assert all(head.id.startswith(f"{head.stage.value}/") for head in heads)
+    names = {*(head.id for head in heads), *(head.stage.value for head in heads)}
+    assert names.isdisjoint(head.entry for head in heads)
 
 
 def test_parameters_are_declared_as_the_commands_declare_them() -> None:
@@ -233,8 +287,9 @@ def shape(one: Parameter) -> tuple[object, ...]:
 
 UNUSED = [
     *("argparse", "concurrent.futures", "csv", "dataclasses", "difflib", "ftfy", "hashlib"),
-    *("inspect", "json", "logging", "msgspec", "multiprocessing", "pickle", "pyromark", "regex"),
-    *("shutil", "tempfile", "tomllib", "typer", "cleaner.engine", "cleaner.evidence"),
+    *("inspect", "json", "logging", "msgspec", "multiprocessing", "pathlib", "pickle", "pyromark"),
+    *("regex", "shutil", "string", "tempfile", "tomllib", "typer", "urllib.parse"),
+    *("cleaner.engine", "cleaner.evidence"),
     *("cleaner.fixers", "cleaner.matching", "cleaner.model", "cleaner.quotations"),
     *("cleaner.regions", "cleaner.rules.packing", "cleaner.runs"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import random
 from collections.abc import Sequence
@@ -37,7 +36,7 @@ NEEDS = st.sampled_from([Evidence(), Evidence(seen=("{becomes}",)), Evidence(usu
 
 def literals_of(lines: Buckets, large: int) -> Sequence[Literals]:
     """The literals of some lines, as they come from the cache."""
-    return reading.load_literals(io.BytesIO(building.literals(lines, large)))
+    return reading.load_literals(building.literals(lines, large))
 
 
 def lines_of(rules: Sequence[Rule]) -> Buckets:

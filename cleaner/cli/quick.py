@@ -16,14 +16,12 @@ from cleaner.cli import front
 from cleaner.cli.declared import Argument, Option, Parameter
 from cleaner.cli.errors import ExitCode
 from cleaner.cli.terminal import Terminal, coloured
-from cleaner.files.named import named
+from cleaner.files.named import named, shortened
 from cleaner.files.raw import LARGE, data_of, length_of
 from cleaner.rules.stamp import shipped, stamp_of, times_of
-from cleaner.screens import Screen, passes, screen_of, text_of
+from cleaner.screens import Screen, ids_known, passes, screen_of, text_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cleaner.files.choice import Choice
     from cleaner.told import Table, Told
 
@@ -88,10 +86,8 @@ def answered(arguments: Sequence[str], screen: Screen | None = None) -> ExitCode
         return None
     written = arguments[0] == "fix"
     told = None if table is None else _told(table, found.names, written=written)
-    if told is None:
-        asked = screen_of(stamp) if screen is None else screen
-        if not {"select", "ignore"}.isdisjoint(values) or not _all_pass(found.names, asked):
-            return None
+    if told is None and not _all_pass(found.names, _asked(values, stamp, screen)):
+        return None
     return _end(values, found, told or [], written=written)
 
 
@@ -102,8 +98,6 @@ def _table(values: Mapping[str, Any], stamp: bytes) -> Table | None:
     """
     if not any(map(os.path.isdir, values["paths"])):
         return None
-    from pathlib import Path
-
     from cleaner.config.asking import Asking, key_of, parts_of
     from cleaner.results.state import state
     from cleaner.told import table_for
@@ -113,7 +107,7 @@ def _table(values: Mapping[str, Any], stamp: bytes) -> Table | None:
         return None
     select, ignore = (parts_of(values.get(name)) for name in ("select", "ignore"))
     asking = Asking(select, ignore, values.get("unsafe_fixes"))
-    given = [str(Path(path)) for path in values["paths"]]
+    given = list(map(shortened, values["paths"]))
     return table_for(given, key_of(asking, [code, stamp]))
 
 
@@ -146,26 +140,56 @@ def _configured(names: Sequence[str]) -> bool:
 
 def _discovered(values: Mapping[str, Any], most: int | None) -> Found | None:
     """As `_found`, where folders are named."""
-    from pathlib import Path
-
     from cleaner.config.search import Search
     from cleaner.files.choice import Choice
-    from cleaner.files.discovery import TooMany, discover
-    from cleaner.files.paths import names_of
+    from cleaner.files.walking import TooMany, walk
 
     search, isolated = Search(), "isolated" in values
     choice = Choice(forces=values.get("force_exclude", False), respects_ignore_files=True)
 
-    def choice_for(folder: Path) -> Choice:
-        if not isolated and search.closest(str(folder)) is not None:
+    def choice_for(folder: str) -> Choice:
+        if not isolated and search.closest(folder) is not None:
             raise _Configured
         return choice
 
     try:
-        found = discover(map(Path, values["paths"]), choice_for, most=most)
+        found = walk(map(shortened, values["paths"]), choice_for, most=most)
     except (_Configured, TooMany):
         return None
-    return None if found.missing else Found(names_of(found.files), found.ignored_count)
+    return None if found.missing else Found(found.names, found.ignored_count)
+
+
+def _asked(values: Mapping[str, Any], stamp: bytes, given: Screen | None) -> Screen:
+    """The screen of the rules that are selected and not ignored, or the one that is given."""
+    if {"select", "ignore"}.isdisjoint(values):
+        return screen_of(stamp) if given is None else given
+    ids = _chosen(values, ids_known(stamp))
+    screen = screen_of(stamp, ids) if given is None else given
+
+    def asked(text: bytes, shared: bool) -> frozenset[str] | None:
+        suspects = screen(text, shared) if ids else None
+        return None if suspects is None else suspects & ids
+
+    return asked
+
+
+def _chosen(values: Mapping[str, Any], ids: Sequence[str]) -> frozenset[str]:
+    """Those of some rules that are selected and not ignored by their ids and stages.
+
+    None at all where another name is given, which may be wrong.
+    """
+    from cleaner.config.asking import parts_of
+
+    names = {*ids, *map(_stage, ids)}
+    select, ignore = parts_of(values.get("select")), parts_of(values.get("ignore")) or []
+    if not names.issuperset([*(select or []), *ignore]):
+        return frozenset()
+    selected = [id for id in ids if select is None or id in select or _stage(id) in select]
+    return frozenset(id for id in selected if id not in ignore and _stage(id) not in ignore)
+
+
+def _stage(id: str) -> str:
+    return id.partition("/")[0]
 
 
 def _told(table: Table, names: Sequence[str], *, written: bool) -> list[Told] | None:
@@ -173,9 +197,9 @@ def _told(table: Table, names: Sequence[str], *, written: bool) -> list[Told] | 
 
     `None` if some are not as they were, or have to be looked at.
     """
-    if table.count != len(names) or not table.covers(table.as_they_were(names), names):
+    if not table.is_of(names):
         return None
-    told = table.lines(names)
+    told = table.lines()
     return told if told is not None and _fits(told, written=written) else None
 
 
@@ -221,9 +245,7 @@ def _end(
     from cleaner.output.tally import Tally, summary
 
     terminal.out("".join(one.lines for one in told))
-    tally = Tally().clean(len(found.names) - len(told))
-    for one in told:
-        tally = tally.told(one)
+    tally = Tally().clean(len(found.names) - len(told)).told(*told)
     terminal.note(summary(tally, written=written, ignored=found.ignored_count))
     rank = list(Class).index(values.get("fail_on", Class.FLAG))
     failing = any(tally.remaining(written=written)[: rank + 1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence, Set
-from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.expressions import expression
@@ -72,7 +71,7 @@ class Choice(NamedTuple):
                 return verdict
         return folder and name in self.passed_over
 
-    def forbids(self, path: Path, *, folder: bool) -> bool:
+    def forbids(self, path: str, *, folder: bool) -> bool:
         """Whether a path that is named is left alone: it, or a folder it is in, is excluded."""
         whole = os.path.abspath(path)  # noqa: PTH100 - links stay
         at, is_folder = whole, folder

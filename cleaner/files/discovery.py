@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.files.choice import PASSED_OVER, PROSE, Choice, Scopes
-from cleaner.files.ignores import Level, Levels, asked, below, way_to
-from cleaner.files.paths import Paths, order
-from cleaner.files.problems import explain
+from cleaner.files.choice import PASSED_OVER, PROSE, Choice
+from cleaner.files.paths import Paths
+from cleaner.files.walking import walk
 
 __all__ = ["PASSED_OVER", "PROSE", "Choice", "Discovery", "Missing", "discover"]
 
@@ -37,15 +33,8 @@ class Discovery(NamedTuple):
     large: tuple[tuple[Path, str], ...] = ()
 
 
-class TooMany(Exception):
-    """There are more files than were wanted."""
-
-
 def discover(
-    paths: Iterable[Path],
-    choice_for: Callable[[Path], Choice] = lambda folder: Choice(),
-    *,
-    most: int | None = None,
+    paths: Iterable[Path], choice_for: Callable[[Path], Choice] = lambda folder: Choice()
 ) -> Discovery:
     """The files that the paths name, and those in the folders that they name, at any depth.
 
@@ -53,183 +42,12 @@ def discover(
     files of its choice; what is hidden is left, unless named. Links to files are followed, links to
     folders only if named. A file that is reached by several paths comes once, by the shortest
     without links.
-    The order of `paths` does not matter. Raises TooMany where there are more files than `most`.
+    The order of `paths` does not matter.
     """
-    search = _Search(choice_for, most)
-    for path in paths:
-        try:
-            search.meet(path)
-        except OSError as error:
-            search.missing[path] = explain(str(path), error)
-    return search.result()
-
-
-class _Folder(NamedTuple):
-    """A folder on the way: the `path` it was reached by, its `real` and its `whole` one.
-
-    `name` and `real` stand before the names of its entries, with a separator at the end. `level` is
-    what ignore files say for it, `way` the path from there to here, with a slash.
-    """
-
-    path: str
-    name: str
-    real: str
-    whole: str
-    level: Level | None
-    way: str
-
-
-class _Search:
-    """The files found so far, by real path; it grows path by path, so it holds state."""
-
-    def __init__(self, choice_for: Callable[[Path], Choice], most: int | None) -> None:
-        self._choice_for = choice_for
-        self._most = most
-        self.missing: dict[Path, str] = {}
-        self._found: dict[str, str] = {}
-        self._again: dict[str, list[str]] = {}
-        self._ignored: set[str] = set()
-        self._large: dict[str, tuple[str, str]] = {}
-        self._levels = {all: Levels(all=all) for all in (False, True)}
-        self._met = 0
-
-    def meet(self, path: Path) -> None:
-        """Take a named file, or what a named folder holds. Raises OSError."""
-        self._met += 1
-        status = path.stat()
-        choice = self._choice_for(path.parent)
-        is_folder = stat.S_ISDIR(status.st_mode)
-        if choice.forces and self._forbidden(path, choice, is_folder=is_folder):
-            self._ignored.add(os.path.realpath(path))
-        elif is_folder:
-            self._walk(path)
-        elif choice.max_size is not None and status.st_size > choice.max_size:
-            problem = f"it is {choice.too_large}; name a larger --max-size, or split it"
-            self.missing[path] = f"{path}: {problem}"
-        else:
-            self._add(os.path.realpath(path), str(path))
-
-    def _forbidden(self, path: Path, choice: Choice, *, is_folder: bool) -> bool:
-        """Whether even a named path is left alone."""
-        whole = os.path.abspath(path)  # noqa: PTH100 - links stay
-        ours = self._levels[False]
-        return choice.forbids(path, folder=is_folder) or ours.forbid(whole, folder=is_folder)
-
-    def _walk(self, root: Path) -> None:
-        """Take what is in a folder, in the order of the names."""
-        whole = os.path.abspath(root)  # noqa: PTH100 - links stay
-        respects = self._choice_for(root).respects_ignore_files
-        above = os.path.dirname(whole)  # noqa: PTH120
-        level = None if above == whole else self._levels[respects].of(above)
-        way = f"{way_to(level, whole)}/"
-        path = str(root)
-        name = "" if path == "." else os.path.join(path, "")  # noqa: PTH118
-        real = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
-        first = _Folder(path, name, real, whole, level, way)
-        on_the_way = [iter([first])]
-        while on_the_way:
-            folder = next(on_the_way[-1], None)
-            if folder is None:
-                on_the_way.pop()
-            else:
-                on_the_way.append(self._inside(folder))
-
-    def _inside(self, folder: _Folder) -> Iterator[_Folder]:
-        """The folders in a folder, each when what is before it is taken; its files are taken."""
-        try:
-            with os.scandir(folder.path) as listed:
-                entries = sorted(listed, key=_name)
-        except OSError as error:
-            self.missing[Path(folder.path)] = explain(folder.path, error)
-            return
-        choice = self._choice_for(Path(folder.path))
-        names = frozenset(map(_name, entries))
-        level = below(folder.level, folder.whole, names, all=choice.respects_ignore_files)
-        way = folder.way if level is folder.level else ""
-        scopes, ignores = choice.scopes(folder.whole), asked(level, way)
-        if self._most is not None and len(self._found) > self._most:
-            raise TooMany
-        for entry in entries:
-            name, is_folder = entry.name, entry.is_dir(follow_symlinks=False)
-            left = (
-                name[0] == "."
-                or ((is_folder or scopes) and choice.excludes(scopes, name, folder=is_folder))
-                or (ignores and _says(ignores, name, folder=is_folder))
-            )
-            if is_folder:
-                if not left:
-                    yield _below(folder, name, level, f"{way}{name}/")
-            elif left or not choice.reads(name) or not _is_file(entry):
-                self._ignored.add(folder.real + name)
-            else:
-                self._take(folder, entry, choice)
-
-    def _take(self, folder: _Folder, entry: os.DirEntry[str], choice: Choice) -> None:
-        """Take a file that a folder holds, unless it is too large."""
-        name, real = folder.name + entry.name, folder.real + entry.name
-        if entry.is_symlink():
-            real = os.path.realpath(name)
-        if choice.max_size is not None and entry.stat().st_size > choice.max_size:
-            self._large[real] = (name, choice.too_large)
-        else:
-            self._add(real, name)
-
-    def _add(self, real: str, name: str) -> None:
-        if self._found.setdefault(real, name) is not name:
-            self._again.setdefault(real, [self._found[real]]).append(name)
-
-    def result(self) -> Discovery:
-        """All that was found."""
-        for real, names in self._again.items():
-            self._found[real] = _preferred(names)
-        names = list(self._found.values())
-        if self._met > 1 or self._again:
-            names.sort(key=order)  # what one folder holds comes in order
-        missing = [Missing(path, problem) for path, problem in self.missing.items()]
-        large = [one for real, one in self._large.items() if real not in self._found]
-        return Discovery(
-            Paths(names),
-            tuple(sorted(missing, key=lambda item: order(item.path))),
-            len(self._ignored - self._found.keys()),
-            tuple((Path(name), reason) for name, reason in sorted(large, key=_order_of_large)),
-        )
-
-
-_name = attrgetter("name")
-
-
-def _order_of_large(item: tuple[str, str]) -> tuple[str, ...]:
-    return order(item[0])
-
-
-def _below(folder: _Folder, name: str, level: Level | None, way: str) -> _Folder:
-    """A folder in a folder."""
-    path, real = folder.name + name, folder.real + name + os.sep
-    whole = os.path.join(folder.whole, name)  # noqa: PTH118
-    return _Folder(path, path + os.sep, real, whole, level, way)
-
-
-def _says(asked: Scopes, name: str, *, folder: bool) -> bool:
-    """Whether the first that has something to say of an entry says that it is meant."""
-    for globs, way in asked:
-        verdict = globs.verdict(way + name, folder=folder)
-        if verdict is not None:
-            return verdict
-    return False
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file, or a link to one; a broken link is not."""
-    try:
-        return entry.is_file()
-    except OSError:
-        return False
-
-
-def _preferred(names: Sequence[str]) -> str:
-    """The shortest path without a link: patches are for files, and do not fit a link to one."""
-    return min(names, key=lambda name: (_linked(name), len(order(name)), order(name)))
-
-
-def _linked(name: str) -> bool:
-    return os.path.realpath(name) != os.path.abspath(name)  # noqa: PTH100
+    found = walk(map(str, paths), lambda folder: choice_for(Path(folder)))
+    return Discovery(
+        Paths(found.names),
+        tuple(Missing(Path(name), problem) for name, problem in found.missing),
+        found.ignored_count,
+        tuple((Path(name), reason) for name, reason in found.large),
+    )

@@ -9,7 +9,6 @@ Source: gitignore(5), and for what it leaves open the behaviour of `git check-ig
 from __future__ import annotations
 
 import os
-import string
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     import regex
 
 _NEVER = r"(?!)"
-_SMALL = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
+_SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _CAPITALS = expression(r"(?<name>\[:[^\]]*:\])|[A-Z]")
 _CLASSES = {
     "alnum": "a-zA-Z0-9",

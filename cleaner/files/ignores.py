@@ -11,7 +11,6 @@ import os
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from cleaner.files import git
 from cleaner.files.globs import Globs, globs_in, way
 from cleaner.files.named import OURS
 
@@ -51,7 +50,7 @@ class Levels:
         if folder not in self._known:
             above = os.path.dirname(folder)  # noqa: PTH120
             level = None if above == folder else self.of(above)
-            self._known[folder] = below(level, folder, _NAMES, all=self._all)
+            self._known[folder] = below(level, folder, _said_in(folder), all=self._all)
         return self._known[folder]
 
     def forbid(self, path: str, *, folder: bool) -> bool:
@@ -67,6 +66,11 @@ class Levels:
         return False
 
 
+def _said_in(folder: str) -> list[str]:
+    """The names of the files in a folder that may say something."""
+    return [name for name in _NAMES if os.path.lexists(os.path.join(folder, name))]  # noqa: PTH118
+
+
 def way_to(level: Level | None, path: str) -> str:
     """The path from the folder of a level to what is in it."""
     return "" if level is None else way(level.folder, path) or ""
@@ -79,6 +83,8 @@ def below(above: Level | None, folder: str, names: Container[str], *, all: bool)
     """
     if not any(name in names for name in _NAMES):
         return above
+    from cleaner.files import git  # where nothing is said nobody has to read it
+
     ours = _read(folder, OURS)
     common = _read(folder, COMMON) if all else _NONE
     kept = git.kept(folder) if all and git.is_repository(folder) else None
@@ -123,6 +129,7 @@ def _upwards(level: Level | None, name: str) -> Iterator[tuple[Level, str]]:
 
 
 def _read(folder: str, name: str, *, folds: bool = False) -> Globs:
-    path = os.path.join(folder, name)  # noqa: PTH118
-    text = git.text_of(path)
+    from cleaner.files import git
+
+    text = git.text_of(os.path.join(folder, name))  # noqa: PTH118
     return globs_in(text, folds=folds) if text else _NONE

@@ -45,6 +45,16 @@ def _has_ours(folder: str) -> bool:
     return os.path.lexists(os.path.join(folder, OURS))  # noqa: PTH118
 
 
+def shortened(name: str) -> str:
+    """A name as a `Path` writes it."""
+    if os.name == "nt" or name.startswith("//"):
+        from pathlib import Path  # it takes as long to load as to look at a thousand files
+
+        return str(Path(name))
+    kept = "/".join(part for part in name.split("/") if part not in ("", "."))
+    return f"/{kept}" if name.startswith("/") else kept or "."
+
+
 def _is_short(name: str) -> bool:
     """Whether a `Path` writes a name as it is written."""
     return not {"", "."} & set(name.removeprefix("/").split("/"))

@@ -1,16 +1,18 @@
-"""Many paths by their names: a `Path` is made of a name only where somebody asks for one."""
+"""Many paths by their names: a `Path` is made, and loaded, only where somebody asks for one."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from cleaner.files.named import parts_of
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-class Paths(Sequence[Path]):
+
+class Paths(Sequence["Path"]):
     """Paths that are kept as strings; it equals the tuple of them."""
 
     __slots__ = ("names",)
@@ -27,11 +29,15 @@ class Paths(Sequence[Path]):
     @overload
     def __getitem__(self, at: slice) -> tuple[Path, ...]: ...
     def __getitem__(self, at: int | slice) -> Path | tuple[Path, ...]:
+        from pathlib import Path
+
         if isinstance(at, slice):
             return tuple(map(Path, self.names[at]))
         return Path(self.names[at])
 
     def __iter__(self) -> Iterator[Path]:
+        from pathlib import Path
+
         return map(Path, self.names)
 
     def __eq__(self, other: object) -> bool:
@@ -59,6 +65,8 @@ def folders_of(paths: Sequence[Path]) -> set[str]:
 
 def order(path: Path | str) -> tuple[str, ...]:
     """The sorting key of paths: part by part, by code point, so that a folder stays together."""
-    if isinstance(path, Path) or os.name == "nt":
-        return Path(path).parts
-    return parts_of(path)
+    if isinstance(path, str) and os.name != "nt":
+        return parts_of(path)
+    from pathlib import Path
+
+    return Path(path).parts

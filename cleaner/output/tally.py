@@ -35,14 +35,14 @@ class Tally(NamedTuple):
         changed = any(applied) if cleaned is None else cleaned.before != cleaned.after
         return more._replace(changed=self.changed + changed)
 
-    def told(self, told: Told) -> Tally:
-        """The counts with one more file, of which this is known."""
+    def told(self, *files: Told) -> Tally:
+        """The counts with some more files, of which this is known."""
         return self._replace(
-            files=self.files + 1,
-            changed=self.changed + any(told.applied),
-            applied=_sum(self.applied, told.applied),
-            left=_sum(self.left, told.left),
-            suppressed=self.suppressed + told.suppressed,
+            files=self.files + len(files),
+            changed=self.changed + sum(any(one.applied) for one in files),
+            applied=_sum(self.applied, *(one.applied for one in files)),
+            left=_sum(self.left, *(one.left for one in files)),
+            suppressed=self.suppressed + sum(one.suppressed for one in files),
         )
 
     def clean(self, files: int) -> Tally:
@@ -62,8 +62,9 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
     return counts[0], counts[1], counts[2]
 
 
-def _sum(one: Counts, other: Counts) -> Counts:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+def _sum(*counts: Counts) -> Counts:
+    safe, suggestions, flags = map(sum, zip(*counts, strict=True))
+    return safe, suggestions, flags
 
 
 def summary(tally: Tally, *, written: bool, ignored: int = 0) -> str:

@@ -10,7 +10,7 @@ from cleaner.model import Ask, Fixer, Pattern, Rule, Words
 from cleaner.quotations import Lists
 from cleaner.sieve import database
 from cleaner.sieve.buckets import Buckets, made
-from cleaner.sieve.conditions import Condition, condition, condition_of_part
+from cleaner.sieve.conditions import Clause, Condition, condition, condition_of_part
 from cleaner.sieve.expressions import literal
 from cleaner.sieve.rows import Line, lines_of, stored_ordinary
 from cleaner.sieve.sections import joined
@@ -37,11 +37,12 @@ def build(rules: Sequence[Rule]) -> bytes:
     of_parts = {n: _clauses(condition_of_part(rules[n]), numbers) for n in clauses if conditions[n]}
     of_parts = {number: one for number, one in of_parts.items() if one != clauses[number]}
     compiled, dropped = database.compiled(expressions)
-    speech, _ = database.compiled(_spoken(conditions) or ["x"], once=False)
+    [speech], _ = database.compiled(["|".join(_spoken(conditions)) or "x"], once=False)
     ordinary = stored_ordinary(lexicon.ordinary_words())
+    databases = [(one, database.BEGUN) for one in (speech, *compiled)]
     return joined(
         (ids, clauses, of_parts, needs, _lists(rules), dropped),
-        [(compiled, database.BEGUN), (speech, database.BEGUN), (rows, None), (ordinary, None)],
+        [(rows, None), (ordinary, None), *databases],
     )
 
 
@@ -101,15 +102,23 @@ def _spoken(conditions: Iterable[Condition]) -> list[str]:
 def _expressions(conditions: Iterable[Condition]) -> list[str]:
     """All expressions, each once; those that are no rule's stand first: see `sieve.ODD_CASE`."""
     always = ["|".join(map(literal, ODD_CASES)), "|".join(map(literal, RARE_BLANKS)), literal(SIGN)]
-    clauses = [clause for one in conditions for clause in one]
-    parts = [part for clause in clauses for part in clause if isinstance(part, str)]
+    parts = (part for one in conditions for clause in one for part in _searched(clause))
     return list(dict.fromkeys([*always, *parts]))
+
+
+def _searched(clause: Clause) -> list[str]:
+    """The expressions of a clause that all texts are searched for.
+
+    What may be spoken is not among them: it is searched for by itself, when that is asked.
+    """
+    spoken = Ask.UNMARKED_SPEECH in clause
+    return [part for part in clause if isinstance(part, str) and not spoken]
 
 
 def _clauses(one: Condition, numbers: Mapping[str, int]) -> list[Stored]:
     return [
         (
-            [numbers[part] for part in clause if isinstance(part, str)],
+            [numbers[part] for part in _searched(clause)],
             [part.value for part in clause if isinstance(part, Ask)],
         )
         for clause in one

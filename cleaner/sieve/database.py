@@ -18,23 +18,25 @@ BEGUN = 64
 
 
 class Database:
-    """A search for expressions, which go by their numbers."""
+    """A search for expressions, which go by their numbers, in one part or several."""
 
-    def __init__(self, database: hyperscan.Database, dropped: Iterable[int] = ()) -> None:
-        self._scan = database.scan
+    def __init__(self, parts: Iterable[hyperscan.Database], dropped: Iterable[int] = ()) -> None:
+        self._scans = [part.scan for part in parts]
         self.dropped = frozenset(dropped)
         """The numbers of the expressions that it does not search for: they count as found."""
 
     def found(self, data: bytes) -> list[int]:
         """The numbers of the expressions that match in some UTF-8."""
         numbers: list[int] = []
-        self._scan(data, match_event_handler=_take, context=numbers)
+        for scan in self._scans:
+            scan(data, match_event_handler=_take, context=numbers)
         return numbers
 
     def ends(self, data: bytes) -> list[int]:
         """Where the expressions match, by the ends of all matches, if it was made to tell."""
         ends: list[int] = []
-        self._scan(data, match_event_handler=_take_end, context=ends)
+        for scan in self._scans:
+            scan(data, match_event_handler=_take_end, context=ends)
         return ends
 
 
@@ -62,20 +64,31 @@ def version() -> str:
     return f"{_version.__version__}-{sys.platform}"
 
 
-def compiled(expressions: Sequence[str], *, once: bool = True) -> tuple[bytes, tuple[int, ...]]:
-    """A database as bytes, and the numbers of the expressions that are too large for it.
+def compiled(
+    expressions: Sequence[str], *, once: bool = True
+) -> tuple[list[bytes], tuple[int, ...]]:
+    """The parts of a database as bytes, and the numbers of the expressions too large for it.
 
-    Unless it tells of each match only `once`, it is for `Database.ends`.
+    Those that begin where a text does have a part of their own: it is searched in no time, and
+    among the others they would take more room. Unless the database tells of each match only `once`,
+    it is for `Database.ends`.
     """
     import hyperscan
 
     everything = range(len(expressions))
-    try:
-        return hyperscan.dumpb(_compiled(expressions, everything, once=once)), ()
-    except hyperscan.error:
-        dropped = {number for number in everything if not _is_fit(expressions[number])}
-    kept = [number for number in everything if number not in dropped]
-    return hyperscan.dumpb(_compiled(expressions, kept, once=once)), tuple(sorted(dropped))
+    first = [number for number in everything if expressions[number].startswith("^")]
+    others = [number for number in everything if number not in first]
+    dropped: set[int] = set()
+    parts: list[bytes] = []
+    for numbers in filter(None, (others, first)):
+        try:
+            made = _compiled(expressions, numbers, once=once)
+        except hyperscan.error:
+            dropped |= {number for number in numbers if not _is_fit(expressions[number])}
+            kept = [number for number in numbers if number not in dropped]
+            made = _compiled(expressions, kept, once=once)
+        parts.append(hyperscan.dumpb(made))
+    return parts, tuple(sorted(dropped))
 
 
 def compiled_literals(literals: Sequence[tuple[int, bytes]]) -> bytes:
@@ -105,16 +118,19 @@ def _is_fit(expression: str) -> bool:
     return True
 
 
-def load(data: bytes, dropped: Iterable[int]) -> Database | None:
+def load(parts: Iterable[bytes], dropped: Iterable[int] = ()) -> Database | None:
     """The database of some bytes; None if they are damaged, or were made for another machine."""
     import hyperscan
 
+    loaded = []
     try:
-        database = hyperscan.loadb(data, mode=hyperscan.HS_MODE_BLOCK)
-        database.scratch = hyperscan.Scratch(database)
+        for data in parts:
+            database = hyperscan.loadb(data, mode=hyperscan.HS_MODE_BLOCK)
+            database.scratch = hyperscan.Scratch(database)
+            loaded.append(database)
     except hyperscan.HyperscanError:
         return None
-    return Database(database, dropped)
+    return Database(loaded, dropped)
 
 
 def _compiled(

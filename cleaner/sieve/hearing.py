@@ -33,12 +33,15 @@ class Hearing:
 
     def speech(self, data: bytes) -> bool:
         """Whether a paragraph without marks may be what somebody says."""
+        ends = self._found.ends(data)
+        if not ends:
+            return False
         if self._lists is None or b"<" in data:
             return True
         from cleaner.quotations.unmarked import may_be_spoken
 
         lists = _lists(self._lists)
-        pieces = {piece for end in self._found.ends(data) for piece in _around(data, end)}
+        pieces = {piece for end in ends for piece in _around(data, end)}
         plain = (piece for piece in pieces if not any(mark in piece for mark in _MARKS))
         return any(may_be_spoken(piece.decode("utf-8"), lists) for piece in plain)
 

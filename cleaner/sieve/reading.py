@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import BinaryIO, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cleaner import cache
 from cleaner.digests import digest
@@ -15,28 +15,35 @@ from cleaner.sieve.sieve import Clauses, Plan, Sieve
 from cleaner.sieve.tables import Literals, Tables
 from cleaner.sieve.words import Words
 
+if TYPE_CHECKING:
+    from mmap import mmap
+
 T = TypeVar("T")
 
-FORMAT = 7
+FORMAT = 8
 
 
 def load(
-    stream: BinaryIO, literals_of: Callable[[Buckets], Sequence[Literals]] = lambda lines: ()
+    data: bytes | mmap,
+    at: int = 0,
+    *,
+    literals_of: Callable[[Buckets], Sequence[Literals]] = lambda lines: (),
 ) -> Sieve | None:
-    """The sieve that `building.build` gave the bytes of; None if they are damaged.
+    """The sieve that `building.build` gave the bytes of, from `at` on; None if they are damaged.
 
     None too if they were made elsewhere. `literals_of` gives those of the rows of its tables.
     """
-    whole = sections.read(stream)
+    whole = sections.read(data, at)
     if whole is None:
         return None
-    (ids, clauses, of_parts, needs, lists, dropped), (compiled, heard, rows, ordinary) = whole
-    found, speech = database.load(compiled, dropped), database.load(heard, ())
+    (ids, clauses, of_parts, needs, lists, dropped), (rows, ordinary, heard, *compiled) = whole
+    found = database.load((data[start:end] for start, end in compiled), dropped)
+    speech = database.load([data[slice(*heard)]])
     if found is None or speech is None:
         return None
     plan = Plan(ids, _made(clauses), _made(of_parts), needs, lists)
-    tables = Tables(Buckets(rows), literals_of)
-    return Sieve(plan, (found, speech), tables, Words(Buckets(ordinary)))
+    tables = Tables(Buckets(data, rows[0]), literals_of)
+    return Sieve(plan, (found, speech), tables, Words(Buckets(data, ordinary[0])))
 
 
 def _made(clauses: Mapping[int, Iterable[tuple[list[int], list[str]]]]) -> Clauses:
@@ -76,10 +83,10 @@ def literals(stamp: bytes, lines: Buckets) -> Sequence[Literals]:
     return _behind(name, key, load_literals) or ()
 
 
-def load_literals(stream: BinaryIO) -> Sequence[Literals]:
+def load_literals(data: bytes | mmap, at: int = 0) -> Sequence[Literals]:
     """The literals that `building.literals` gave the bytes of; none where `load` gives None."""
-    head, parts = sections.read(stream) or ([], [])
-    found = [database.load(part, ()) for part in parts]
+    head, parts = sections.read(data, at) or ([], [])
+    found = [database.load([data[start:end]]) for start, end in parts]
     made = [
         Literals(one, frozenset(tables), flat)
         for one, (tables, flat) in zip(found, head, strict=True)
@@ -88,13 +95,9 @@ def load_literals(stream: BinaryIO) -> Sequence[Literals]:
     return made if len(made) == len(head) else ()
 
 
-def _behind(name: str, key: bytes, read: Callable[[BinaryIO], T | None]) -> T | None:
+def _behind(name: str, key: bytes, read: Callable[[mmap, int], T | None]) -> T | None:
     """What is read behind a key in a file of the cache, if that is there."""
-    stream = cache.opened(name)
-    if stream is None:
+    data = cache.mapped(name)
+    if data is None or not cache.behind(data, key):
         return None
-    try:
-        with stream:
-            return read(stream) if stream.read(len(key)) == key else None
-    except OSError:
-        return None
+    return read(data, cache.BEFORE + len(key))

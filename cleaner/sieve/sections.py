@@ -1,4 +1,4 @@
-"""Several bytes in one file: each is read into its place and checked there, and never copied.
+"""Several bytes in one file: each is checked where it lies, and never copied.
 
 A file of many megabytes is mostly memory that is touched for the first time, which takes longer
 than all that is done with it.
@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+if TYPE_CHECKING:
+    from mmap import mmap
+
 _SIZE = 8
+
+Span = tuple[int, int]
+"""Where a part begins, and where it ends."""
 
 
 def joined(head: Any, parts: Sequence[tuple[bytes, int | None]]) -> bytes:
@@ -26,20 +32,22 @@ def joined(head: Any, parts: Sequence[tuple[bytes, int | None]]) -> bytes:
     return b"".join([size, first, *(data for data, _ in parts)])
 
 
-def read(stream: BinaryIO) -> tuple[Any, list[bytes]] | None:
-    """The head and the parts that `joined` was given; None if something of them is not as it was.
+def read(data: bytes | mmap, at: int = 0) -> tuple[Any, list[Span]] | None:
+    """The head that `joined` was given, and where the parts are in `data`, from `at` on.
 
-    They must be all that is left of the stream.
+    None if something of them is not as it was. They must be all that is left.
     """
-    size = stream.read(_SIZE)
-    first = stream.read(int.from_bytes(size[:4], "little")) if len(size) == _SIZE else b""
-    if not first or crc32(first) != int.from_bytes(size[4:], "little"):
+    view = memoryview(data)
+    size, begin = view[at : at + _SIZE], at + _SIZE
+    end = begin + int.from_bytes(size[:4], "little")
+    first = view[begin:end]
+    if len(size) < _SIZE or not first or crc32(first) != int.from_bytes(size[4:], "little"):
         return None
     head, made = marshal.loads(first)
-    parts: list[bytes] = []
+    spans: list[Span] = []
     for length, summed, checksum in made:
-        data = stream.read(length)
-        if len(data) != length or crc32(data[:summed]) != checksum:
+        begin, end = end, end + length
+        if end > len(view) or crc32(view[begin:end][:summed]) != checksum:
             return None
-        parts.append(data)
-    return None if stream.read(1) else (head, parts)
+        spans.append((begin, end))
+    return (head, spans) if end == len(view) else None

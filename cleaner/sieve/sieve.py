@@ -78,6 +78,11 @@ class Sieve:
         self._hearing = Hearing(speech, plan.lists)
         self._opened = _Opened(plan.clauses, self._database.dropped)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all rules that it is for."""
+        return self._plan.ids
+
     def suspects(self, data: bytes, shared: bool = False) -> frozenset[str] | None:
         """The ids of the rules that may find something in some UTF-8 with LF for line ends.
 

@@ -134,7 +134,7 @@ class Tables:
         for word in forms - self._absent if known is None else known & forms:
             rows = self._rows.get(word)
             if rows is None:
-                rows = self._read(word)
+                rows = self._read(word) if self.lines.holds(word) else ()
                 if not rows:
                     self._absent.add(word)
                     continue

@@ -190,14 +190,12 @@ class Words:
             self._ordinary.update(self._stored.fields())
         if len(self._ordinary) + len(self._strange) > REMEMBERED:
             self._strange.clear()
-        if form.isdigit() or self._is_ordinary(form):
+        holds = self._stored.holds
+        if form.isdigit() or holds(form) or (form[-2:] == b"'s" and holds(form[:-2])):
             self._ordinary.add(form)
             return None
         found = self._strange[form] = Strange(form.removesuffix(b"'s"), _may_be_slip(form))
         return found
-
-    def _is_ordinary(self, form: bytes) -> bool:
-        return self._stored.holds(form) or self._stored.holds(form.removesuffix(b"'s"))
 
 
 def flattened(words: bytes) -> bytes:
