@@ -184,6 +184,10 @@ _NOUN = (
 )
 """What ends a subject: in `the location of the notes` no location notes anything, and where a
 silence was maintained it maintains nothing."""
+_NO_NAME = (
+    r"(?:I|The|An?|This|That|These|Those|My|Our|Your|His|Her|Its|Their|Two|Three|Four|Five|Six)\b"
+)
+"""What no name begins with: in `The answer is` and `Three reasons` nobody answers or reasons."""
 _OF_THINGS = (
     r"(?!(?:said|says|replie[sd]|answered|asked|added|cri(?:ed|es)|exclaim\p{Ll}+|shout\p{Ll}+|yell\p{Ll}+"
     r"|whisper\p{Ll}+|remark\p{Ll}+|mutter\p{Ll}+|murmur\p{Ll}+|quip\p{Ll}+|laugh\p{Ll}+)\b)\p{Ll}+\s+(?:an?|one|another)\s"
@@ -259,7 +263,7 @@ class _Expressions:
         part = rf"(?:{short}|(?!{short}\s+\p{{Lu}})\p{{Lu}}[\p{{L}}’-]*)"
         name = (
             rf"(?:(?:(?i:the|an?|his|her|their|my|our|one(?!\s+\p{{Ll}}+ly\b)|another)\s+(?:[\p{{L}}’-]+\s+){{0,4}}?{_NOUN})"
-            rf"|(?!I\b)(?:(?:{part}|of|de|du|la|van|von|der|bin|al|el)\s+){{0,5}}{part})"
+            rf"|(?!{_NO_NAME})(?:(?:{part}|of|de|du|la|van|von|der|bin|al|el)\s+){{0,5}}{part})"
         )
         pronoun = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?!(?:I|[Ww]e)\s+told\b)(?:I|[Ww]e))"
         aside = r"(?:,\s[^,.?!:;“”\"\n]{3,80},)?"
