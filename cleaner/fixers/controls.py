@@ -25,8 +25,9 @@ CODE_PAGE = ((_C1.pattern,),)
 _RIGHT_TO_LEFT = expression(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Samaritan}]")
 _INVISIBLE = expression(
     r"""(?x)
-    [\x00-\x08\x0E-\x1D\x1F\x7F\uFEFF\u180E\u206A-\u206F\uFFF9-\uFFFC]
-  | (?<! [\u2010-\u2015…\u00A0\u202F-] ) \u2060 (?! [\u2010-\u2015…\u00A0\u202F-] )
+    [\x00-\x08\x0E-\x1D\x1F\x7F\u180E\u206A-\u206F\uFFF9-\uFFFC]
+  | \A \uFEFF | (?<! [\u2010-\u2015\u2E3A\u2E3B…\u00A0\u2009\u200A\u202F-] ) [\u2060\uFEFF]
+    (?! [\u2010-\u2015\u2E3A\u2E3B…\u00A0\u2009\u200A\u202F-] )
   | \u00AD (?: \n[\ \t]* (?=\p{Ll}) )?            # a soft hyphen, with the line it broke
   | (?<= [a-z\s] ) [\x0B\x1E] (?= [a-z\s] )       # elsewhere a break, or a hyphen
   | (?<! [\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}] ) \u200B (?! [\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}] )
