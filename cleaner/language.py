@@ -16,6 +16,10 @@ _ENGLISH = (
 )
 ENGLISH = frozenset(_ENGLISH.split())
 _OTHER = (
+    "bardzo bez będzie był było cez czy dein deine deinen deiner ditt dla gibi hogy igen jako jeho"
+    " jestem jsem jsou kde kein keine kiedy którą które który która mich mình ohne oraz przez przy"
+    " są tego toho vagy wenn για είναι και με να που στη στην στο τα της την το του των без было в"
+    " для его из или как к ли мы на не но он она от по при так что это який та і з є що "
     "aber adalah al als anche ao atau att auch auf aux av avec bei bir bu być ce ces cette che"
     " como con cu cuando da dan dans dari das de degli dei del della dem dengan det deze di"
     " dieser dos du durch een ein eine einem einen einer el elle es est esta este estão et foi"

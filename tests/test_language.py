@@ -35,6 +35,10 @@ def test_its_docstrings_hold() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Erstelle einen Ordner namens `boot` im Verzeichnis deiner Karte, wenn kein anderer da ist",
+        "Jak opracowuje się wytyczne dla dostępności przez proces oraz przy projekcie",
+        "Οι οδηγίες για το Web είναι απλές και με τα εργαλεία",
+        "История интернет пользователей не так проста, как это кажется на первый взгляд",
         "Merci de votre visite pour les enfants et les parents",
         "Die Anwendung wird beendet, und sie nimmt keine Anfragen an; das ist nicht neu",
         "Para los usuarios, el sistema es una herramienta que funciona con una red",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner import Markup
 from cleaner.evidence import Facts, Span
 from cleaner.quotations import (
     Cue,
@@ -175,3 +176,7 @@ def test_the_analysis_takes_time_in_proportion_to_the_text() -> None:
 
     seconds(500)
     assert seconds(8000) < 40 * max(seconds(1000), 0.002)
+
+
+def test_a_document_of_tags_alone_has_no_passage() -> None:
+    assert passages(Facts('<section data-type="index"/>\n', Markup.HTML)) == ()

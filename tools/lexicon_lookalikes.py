@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from lexicon_misspellings import cost, fragments, is_known, near
+from lexicon_reviewed import reviewed
 from lexicon_words import Vocabulary
 
 CONFUSIONS = (
@@ -87,6 +88,8 @@ def _misread(word: str) -> Iterator[tuple[str, int]]:
 
 def _is_safe(vocabulary: Vocabulary, found: str, word: str) -> bool:
     """Whether a misreading is no word or name, no part of one, and near to no other word."""
+    if found in reviewed().not_misspelt:
+        return False
     frequency, meant = vocabulary.frequency.get(found, 0), vocabulary.frequency[word]
     if len(found) < SHORTEST or (len(found) == SHORTEST and meant < VERY_COMMON):
         return False

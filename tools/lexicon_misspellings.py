@@ -22,7 +22,9 @@ RARER = 100
 """A misspelling is by so much rarer than its correction."""
 FOREIGN, FAR = 300, 150
 """A word so common in another language, and so much commoner than in English, is that word."""
-DRAWN_OUT = re.compile(r"([aeiouy])\1\1|(.)\2\2$")
+DRAWN_OUT = re.compile(r"([aeiouy])\1\1|(.)\2\2$|(.)\3{3}")
+NOMINAL = ("al", "able", "ible", "ing", "it", "ive")
+"""An adjective that ends so may be a noun as well: Scala has implicits."""
 FOREIGN_ENDING = re.compile(r"(?:[aiou]|[aiou]s|ella|isch)$")
 OLD_ENDING = re.compile(r"cion(?:e?s)?$")
 """`invitacion` is Spanish, and how the word was spelt in English once."""
@@ -64,6 +66,8 @@ def _chosen(
     for found, becomes in _agreed(sources).items():
         name = names.get(becomes, "")
         if not _shaped(found, becomes) or found in reviewed().not_misspelt or found in names:
+            continue
+        if found == f"{becomes}s" and becomes.endswith(NOMINAL):
             continue
         if name and " " not in name and _plausible(vocabulary, found, becomes):
             yield found, name

@@ -25,7 +25,9 @@ CODE_PAGE = ((_C1.pattern,),)
 _RIGHT_TO_LEFT = expression(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Samaritan}]")
 _INVISIBLE = expression(
     r"""(?x)
-    [\x00-\x08\x0E-\x1D\x1F\x7F\u2060\uFEFF\u180E\u206A-\u206F\uFFF9-\uFFFC]
+    [\x00-\x08\x0E-\x1D\x1F\x7F\u180E\u206A-\u206F\uFFF9-\uFFFC]
+  | \A \uFEFF | (?<! [\u2010-\u2015\u2E3A\u2E3B…\u00A0\u2009\u200A\u202F-] ) [\u2060\uFEFF]
+    (?! [\u2010-\u2015\u2E3A\u2E3B…\u00A0\u2009\u200A\u202F-] )
   | \u00AD (?: \n[\ \t]* (?=\p{Ll}) )?            # a soft hyphen, with the line it broke
   | (?<= [a-z\s] ) [\x0B\x1E] (?= [a-z\s] )       # elsewhere a break, or a hyphen
   | (?<! [\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}] ) \u200B (?! [\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}] )
@@ -78,7 +80,8 @@ def invisible(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
 
     The mess: zero-width spaces, byte order marks, soft hyphens and control characters come along
     when text is copied. Joiners stay in emoji and in scripts that need them, direction marks stay
-    in a text with letters that run from right to left, zero-width spaces between Thai words.
+    in a text with letters that run from right to left, zero-width spaces between Thai words, and
+    word joiners beside dashes, which no line is to begin with.
 
     >>> text = "in­visi\u200bble 👩\u200d🚀"
     >>> [(c.start, c.end) for c in invisible(Facts(text), {})]

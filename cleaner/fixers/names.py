@@ -5,17 +5,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from cleaner.counts import SIGN
 from cleaner.evidence import Facts, Token, times
+from cleaner.evidence.capitals import capitals_in
 from cleaner.expressions import expression
 from cleaner.model import Candidate, Edit, Safety
 
 OFTEN, TIMES_AS_OFTEN = 2, 3
 SHORTEST = 3
 """Shorter ones are words of speech and of other languages as well: `un`, `ye`."""
+HABIT = 3
+"""So often in small letters is no slip: `govt` stands so in headings, `murray cod` everywhere."""
+LONGEST = 40
+"""So many characters before a name are looked at."""
 PARTICLES = frozenset(("al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la"))
 PARTICLES |= frozenset(("las", "le", "los", "ter", "van", "von", "zu", "zum", "zur"))
 """Small words of names, which are written either way."""
 
+TITLES = frozenset(
+    ("ambassador", "captain", "colonel", "count", "doctor", "dr", "father", "general")
+)
+TITLES |= frozenset(("governor", "inspector", "judge", "justice", "king", "lady", "lord", "madame"))
+TITLES |= frozenset(("major", "minister", "miss", "monsieur", "mr", "mrs", "ms", "president"))
+TITLES |= frozenset(("prince", "princess", "prof", "professor", "queen", "rep", "saint", "sen"))
+TITLES |= frozenset(("senator", "sergeant", "sir", "st"))
+"""Words before a name that are no part of it."""
+
+_BEFORE = expression(rf"(?P<word>{SIGN}++)(?:['’]s?)?+[.,]?\h++\Z")
+_BEHIND = expression(r"(?:\h++|-)[\p{Lu}\p{N}]")
+_NOUN = expression(
+    r"(?i)\b(?:an?|the|this|that|these|those|each|every|some|any|no|my|your|his|her|its|our|their)"
+    r"\h++(?:\p{Ll}++\h++)?+\Z"
+)
+"""What stands before a common noun."""
+_LABEL = expression(
+    r"(?x)(?<= [\[(] (?: \p{L}++ \h*+[,/+&]\h*+ ){0,4} ) \p{L}++"
+    r" (?= (?: \h*+[,/+&]\h*+ \p{L}++ ){0,4} [\])] )"
+    r" | (?<= (?m:^) \h* [-*+]\h+ ) \p{L}++ (?= : )"
+)
+"""Who speaks or is to do something, as notes name him: in brackets, or before a colon."""
 _MARKED = expression(r"[‘“'\"]\w+[’”'\"]")
 _JOINED = expression(r"-|[./=]\p{L}")
 _INNER_CAPITAL = expression(
@@ -36,7 +64,9 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     The mess: a paraphraser or a transcript writes `kislyak` where the text has Kislyak throughout.
     A word of the dictionary is left alone, for it may be the common noun, and so is a name in a
     program, for `popen` is not Popen. A capital inside the name
-    and a hyphen beside it are less sure: `queryset` and `django-users` may be meant so.
+    and a hyphen beside it are less sure: `queryset` and `django-users` may be meant so. So is a
+    name that has its capital only beside others, for the Pod Lifecycle is the lifecycle of a pod;
+    and one that somebody goes by in notes: `[kislyak]`.
 
     >>> text = "They asked Kislyak, and then saw Kislyak go. Then kislyak spoke."
     >>> [text[found.start:found.end] for found in find(Facts(text), {})]
@@ -83,6 +113,42 @@ def _of_program(facts: Facts) -> Counter[str]:
     return Counter(m["name"] for m in _OF_PROGRAM.finditer(facts.text) if facts.owns(m.start()))
 
 
+def _is_one(facts: Facts, start: int, name: str) -> bool:
+    """Whether a name that no dictionary has is one by itself, and no common noun at `start`."""
+    noun = _NOUN.search(facts.text, max(start - LONGEST, 0), start)
+    return noun is None and facts.total(_alone)[name] > 0
+
+
+def _alone(facts: Facts) -> Counter[str]:
+    """How often each name stands inside a sentence and is part of no longer one, nor of a title."""
+    text = facts.text
+    return Counter(
+        word
+        for start, word in capitals_in(text)
+        if facts.owns(start)
+        and not _BEHIND.match(text, start + len(word))
+        and not _goes_on(text, start)
+    )
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a capital goes on what the word before it begins: `Pod Lifecycle`, not `Mr. Hunt`."""
+    m = _BEFORE.search(text, max(start - LONGEST, 0), start)
+    return m is not None and not m["word"][0].islower() and not _titled(text, start)
+
+
+def _titled(text: str, start: int) -> bool:
+    """Whether a title or a given name stands before a name: `Mr. Hunt`, `Nancy Pelosi`."""
+    from cleaner import lexicon
+
+    m = _BEFORE.search(text, max(start - LONGEST, 0), start)
+    if m is None or not m["word"][0].isupper():
+        return False
+    entry = lexicon.lookup(m["word"])
+    person = entry is not None and entry.person and not entry.ordinary
+    return person or m["word"].lower() in TITLES
+
+
 def _known(facts: Facts) -> Mapping[str, str]:
     """The names of the document that it writes in small letters as well, by these."""
     known = {
@@ -103,7 +169,16 @@ def _is_written(facts: Facts, small: str, name: str) -> bool:
 
 def _safety(facts: Facts, start: int, end: int, name: str) -> Safety:
     """How sure a slip is: a capital says nothing where a sentence begins."""
+    from cleaner import lexicon
+
     text = facts.text
     compound = _JOINED.match(text, end) or text[max(start - 1, 0) : start] in tuple("-/.=")
-    unsure = bool(compound) or facts.names[name] < OFTEN or _INNER_CAPITAL.match(name) is not None
+    unsure = (
+        bool(compound)
+        or facts.names[name] < OFTEN
+        or facts.words[name.lower()] >= HABIT
+        or _INNER_CAPITAL.match(name) is not None
+        or _LABEL.match(text, start) is not None
+        or not (_titled(text, start) or lexicon.is_name(name) or _is_one(facts, start, name))
+    )
     return Safety.SUGGEST if unsure else Safety.SAFE

@@ -40,6 +40,7 @@ _NESTED = expression(r"(?<!\w)[‘']\p{L}[^’']{2,80}[,.?!][’']")
 _TELLS = expression(r"[,:]?\s+[‘']\p{L}")
 """Behind `he said`: it belongs to a story that the quotation tells."""
 _DATED = expression(
+    r"(?:\p{Lu}[\p{L}\h’'-]*,\s*)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+\s+\d{1,2})(?:,?\s+\d{4})?\.?\s*\Z"
 )
 """The head of a letter that is quoted whole: `“24 September.`"""

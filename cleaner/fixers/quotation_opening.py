@@ -100,6 +100,8 @@ def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Plac
         if m is None:
             return Place(mark.start, "unclear")
         return Place(m.start(), "title") if lead is None else Place(lead.at, "colon")
+    if lead is not None and text[lead.at] in "‘'":
+        return Place(lead.at, "unclear")  # it is opened, by a single mark
     if lead is not None and not attributed:
         sure = lead.sure or (not manner.dialogue and _to_end(speech, passage, lead.at, mark))
         ends = not text[mark.end : passage.end].strip()

@@ -109,13 +109,13 @@ def _spaced(facts: Facts, passage: Passage) -> Iterator[Candidate]:
             continue
         if mark.role is Role.OPENING:
             start, end = mark.end, mark.end + 1
-            nested = facts.text[end : end + 1] in _NESTED
-            if not nested and facts.text[start:end] in _BLANK and facts.text[start:end]:
+            other = facts.text[end : end + 1] in (*_NESTED, "/")  # “ /” is spoken of
+            if not other and facts.text[start:end] in _BLANK and facts.text[start:end]:
                 yield _candidate(Edit(start, end, ""))
         elif (
             start > passage.start
             and facts.text[start] in _BLANK
-            and facts.text[start - 1] not in _NESTED
+            and facts.text[start - 1] not in (*_NESTED, ":")  # so is “Name: ”
         ):
             yield _candidate(Edit(start, start + 1, ""))
 

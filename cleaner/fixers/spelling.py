@@ -84,8 +84,13 @@ def _candidate(token: Token, found: tuple[str, str], safety: Safety) -> Candidat
 
 
 def _is_sure(facts: Facts, word: str, meant: str) -> bool:
-    """Whether a word can be nothing but a slip of `meant` in a text with few slips."""
-    return _looks_sure(word, meant) and len(facts.told(_unknown)) <= SLIPS_OF_ONE_TEXT
+    """Whether a word can be nothing but a slip of `meant` in a text with few slips.
+
+    What stands twice, or has a plural, is a word that the writer knows: `treant`, `treants`.
+    """
+    slips = len(facts.told(_unknown))
+    once = facts.words[word] == 1 and f"{word}s" not in facts.words
+    return _looks_sure(word, meant) and once and slips <= SLIPS_OF_ONE_TEXT
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from cleaner import edits, quotations, regions
-from cleaner.evidence import Facts
+from cleaner.evidence import Facts, times
 from cleaner.expressions import expression
 from cleaner.marks import DOUBLE, SINGLE, fold
 from cleaner.matching import needs, spared
@@ -35,7 +35,16 @@ def judge(facts: Facts, rule: Rule, candidate: Candidate) -> Finding | None:
         if rule.evidence.quoted is Quoted.LEAVE:
             return None
         safety, reason = safety.lowered(), _joined(reason, "inside a quotation")
+    if rule.evidence.habit and (habit := _habit(facts, candidate, rule.evidence.habit)):
+        safety, reason = safety.lowered(), _joined(reason, habit)
     return _finding(facts, rule, candidate, safety, _joined(candidate.reason, reason))
+
+
+def _habit(facts: Facts, candidate: Candidate, least: int) -> str:
+    """How often the found text stands in the document, in words, if that is no slip."""
+    found = facts.text[candidate.start : candidate.end]
+    count = facts.count(found)
+    return f"`{found}` {times(count)}" if count >= least else ""
 
 
 def _finding(

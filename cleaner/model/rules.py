@@ -34,6 +34,8 @@ class Evidence:
     """The document and the paragraph begin sentences with capitals."""
     english: bool = False
     """The paragraph is not written in another language."""
+    habit: int = 0
+    """Found text that stands so often in the document is one class less safe; 0 for no such."""
     together: int = 1
     """With fewer findings of the rule in the document each is one class less safe."""
     position: Position = Position.ANYWHERE

@@ -110,7 +110,7 @@ def _rows(facts: Facts) -> Iterator[tuple[Span, list[Mark]]]:
     """The paragraphs with their marks, those without left out."""
     row: list[Mark] = []
     at = -1
-    for mark in facts.of(marks):
+    for mark in facts.of(marks) if facts.paragraphs else ():  # tags alone hold no paragraph
         paragraph = facts.paragraph_at(mark.start)
         if paragraph != at and row:
             yield facts.paragraphs[at], row

@@ -178,21 +178,31 @@ _FORMED = r"(?=\p{L}*(?:ed|s|ing|said|told|wrote|began|swore)\b)"
 _FINITE = r"(?=\p{L}*(?:ed|s|said|told|wrote|began|swore)\b)"
 _TOLD = r"(?:told|tells|asked|asks|reminded|assured|informed|warned|warns)"
 _NOUN = (
-    r"(?!(?:the|an?|of|in|on|at|to|for|from|with|by|and|or|his|her|their|its|my|our)\b)[\p{L}’-]+"
+    r"(?!(?:the|an?|of|in|on|at|to|for|from|with|by|and|or|his|her|their|its|my|our|is|are|was|were|be|been|being)\b)"
+    r"[\p{L}’-]+"
     r"(?!\s+begin\b)"
 )
-"""What ends a subject: in `the location of the notes` no location notes anything."""
+"""What ends a subject: in `the location of the notes` no location notes anything, and where a
+silence was maintained it maintains nothing."""
+_NO_NAME = (
+    r"(?:I|The|An?|This|That|These|Those|My|Our|Your|His|Her|Its|Their|Two|Three|Four|Five|Six)\b"
+)
+"""What no name begins with: in `The answer is` and `Three reasons` nobody answers or reasons."""
 _OF_THINGS = (
     r"(?!(?:said|says|replie[sd]|answered|asked|added|cri(?:ed|es)|exclaim\p{Ll}+|shout\p{Ll}+|yell\p{Ll}+"
     r"|whisper\p{Ll}+|remark\p{Ll}+|mutter\p{Ll}+|murmur\p{Ll}+|quip\p{Ll}+|laugh\p{Ll}+)\b)\p{Ll}+\s+(?:an?|one|another)\s"
 )
 """`explains a multitude of facts`: not the speaker follows, but what he explains."""
 _FREE = (
-    r"(?=\s*(?:[.,;!?]|[—–](?!\s*(?:\n|\Z))|\Z)|\s+(?:in(?!\s+the\s+following\b)|on|at|during|as|with|after|from|before"
-    r"|by|when|while|last|this|yesterday|today|again|aloud|himself|herself|simply|\p{Ll}+ly"
+    r"(?=\s*(?:[.,;!?]|[—–](?!\s*(?:\n|\Z))|\Z)|\s+(?:in(?!\s+the\s+following\b)|on(?!\s+\p{Ll}+ing\b)|at|during|as(?!\s+to\b)|with|after|from|before"
+    r"|by|when|while|last|this|yesterday|today|again|aloud|himself|herself|simply|(?!only\b)\p{Ll}+ly"
     r"|(?!having\b|being\b)\p{Ll}+ing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
-_LOOSELY_FREE = rf"(?:{_FREE}|(?=\s+(?:to|of|about|and|for|through|over|via)\b))"
+_LOOSELY_FREE = (
+    rf"(?:{_FREE}|(?=\s+(?:to(?!\s+you\b)|about|and|for|through|over|via)\b)"
+    r"|(?<=\b(?:said|says?|asked|wrote|writes))(?=\s+of\b))"
+)
+"""What may follow the verb, if it governs nothing: not `of us`, which demands would."""
 _BEFORE_CAPITAL = expression(r"(?:[,:]\s|[—–])\s*[“”\"]?[‘’'\[]?\p{Lu}")
 """What every lead-in ends with, which is found sooner."""
 _STOP = expression(r"(?:[,?!…]|(?<=\w)[—–](?=\s))(?![\d”\"“])")
@@ -253,7 +263,7 @@ class _Expressions:
         part = rf"(?:{short}|(?!{short}\s+\p{{Lu}})\p{{Lu}}[\p{{L}}’-]*)"
         name = (
             rf"(?:(?:(?i:the|an?|his|her|their|my|our|one(?!\s+\p{{Ll}}+ly\b)|another)\s+(?:[\p{{L}}’-]+\s+){{0,4}}?{_NOUN})"
-            rf"|(?!I\b)(?:(?:{part}|of|de|du|la|van|von|der|bin|al|el)\s+){{0,5}}{part})"
+            rf"|(?!{_NO_NAME})(?:(?:{part}|of|de|du|la|van|von|der|bin|al|el)\s+){{0,5}}{part})"
         )
         pronoun = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?!(?:I|[Ww]e)\s+told\b)(?:I|[Ww]e))"
         aside = r"(?:,\s[^,.?!:;“”\"\n]{3,80},)?"

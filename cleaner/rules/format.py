@@ -69,6 +69,7 @@ class EvidenceTable(Struct, forbid_unknown_fields=True):
     alone: bool = False
     capitals: bool = False
     english: bool = False
+    habit: Annotated[int, Meta(ge=0)] = 0
     together: Annotated[int, Meta(ge=1)] = 1
     position: Literal["anywhere", "first-paragraph", "edges"] = "anywhere"
     quoted: Literal["same", "lower", "leave"] = "same"

@@ -190,6 +190,7 @@ def _evidence(table: EvidenceTable) -> Evidence:
         alone=table.alone,
         capitals=table.capitals,
         english=table.english,
+        habit=table.habit,
         together=table.together,
         position=Position(table.position),
         quoted=Quoted(table.quoted),
