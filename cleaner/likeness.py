@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
+from cleaner.degrees import LINE_IS_PARAGRAPH
+
 FILES = 5
 """A paragraph is shared if it stands in so many files at least."""
 SHARE = 5
 """And in one of so many."""
 LETTERS = 8
 """So many letters and digits tell two paragraphs apart."""
-LINE_IS_PARAGRAPH = 160
-"""Median length from which lines inside a block are taken for paragraphs, as in `evidence`."""
 
 KEY, HEAD = 24, 48
 """So many letters make the number of a paragraph, mostly found among so many of its bytes."""

@@ -19,10 +19,9 @@ from making import sieve
 from cleaner import Markup, Safety, clean, load_rules, matching
 from cleaner import cache as files
 from cleaner.engine import clean_facts
-from cleaner.evidence import LINE_IS_PARAGRAPH, Facts
-from cleaner.matching import needs
+from cleaner.evidence import Facts
 from cleaner.model import Restructured, Unparsable, Words
-from cleaner.sieve import building, evidence, making, ranges, reading, turns
+from cleaner.sieve import building, making, ranges, reading
 from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.database import compiled, load
 from cleaner.sieve.expressions import widened
@@ -423,9 +422,3 @@ def test_rules_of_words_are_told_by_words_alone() -> None:
 
 def test_what_speaks_to_cleaner_is_read_by_every_rule() -> None:
     assert suspects_in("<!-- cleaner: off -->") is None
-
-
-def test_what_is_said_twice_is_the_same() -> None:
-    assert turns.LINE_IS_PARAGRAPH == LINE_IS_PARAGRAPH
-    wanted = needs.NAMED, needs.USUAL, needs.USUAL_RATIO
-    assert wanted == (evidence.NAMED, evidence.USUAL, evidence.USUAL_RATIO)

@@ -1,12 +1,11 @@
 """What a text says about itself, and a part of a text about the whole."""
 
 from cleaner.counts import WORD, Token, count_words, times
-from cleaner.evidence.facts import LINE_IS_PARAGRAPH, Facts, are_lines, forms
+from cleaner.evidence.facts import Facts, are_lines, forms
 from cleaner.evidence.whole import Part, Whole
 from cleaner.spans import Span
 
 __all__ = [
-    "LINE_IS_PARAGRAPH",
     "WORD",
     "Facts",
     "Part",

@@ -21,6 +21,7 @@ from cleaner.counts import (
     tokens_of,
     vocabulary_of,
 )
+from cleaner.degrees import LINE_IS_PARAGRAPH
 from cleaner.evidence.capitals import capitals_in
 from cleaner.evidence.whole import Part
 from cleaner.expressions import expression
@@ -33,8 +34,6 @@ T = TypeVar("T")
 
 _SENTENCE_END = expression(r"(?:[.!?…:][\"”'’)\]]*|[\"“‘'(\[—])\s*\Z")
 _LETTER = expression(r"\p{L}")
-LINE_IS_PARAGRAPH = 160
-"""Median length from which lines inside a block are taken for unwrapped paragraphs."""
 
 
 class Facts:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cleaner import language, templates
+from cleaner.degrees import NAMED, NAMED_RATIO, USUAL, USUAL_RATIO
 from cleaner.evidence import Facts, times
 from cleaner.model import Candidate, Position, Rule
 
 EDGE_PARAGRAPHS = 4
-USUAL, USUAL_RATIO = 3, 2
-"""A usual form stands this often, and this many times as often as the found one."""
 RARE, FAR = 2.0, 1.2
 """Zipf frequencies: a word this rare is uncommon; one this much rarer is a slip of the other."""
-NAMED, NAMED_RATIO = 2, 3
-"""A name stands this often inside sentences, and this many times as often as in lower case."""
 
 
 def met(facts: Facts, rule: Rule, candidate: Candidate) -> str | None:

@@ -6,13 +6,12 @@ from collections import Counter
 from functools import cached_property, partial
 
 from cleaner import templates
+from cleaner.degrees import NAMED, USUAL, USUAL_RATIO
 from cleaner.expressions import TimedOut, groups_of
 from cleaner.expressions import matches as matches_of
 from cleaner.marks import Style, fold
 from cleaner.sieve.sieve import Need
 
-NAMED, USUAL, USUAL_RATIO = 2, 3, 2
-"""Those of `matching.needs`; a test holds that they are equal."""
 _STRAIGHT = Style(double=False, single=False)
 
 

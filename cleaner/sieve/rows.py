@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from cleaner import templates
+from cleaner.degrees import NAMED, USUAL
 from cleaner.marks import fold
-from cleaner.matching.needs import NAMED, USUAL
 from cleaner.model import Case, Evidence, Row, Rule, Words
 from cleaner.sieve.buckets import made
 from cleaner.sieve.words import TABLE, flattened, forms_of

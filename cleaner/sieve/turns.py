@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-LINE_IS_PARAGRAPH = 160
-"""See `evidence.LINE_IS_PARAGRAPH`, which is of characters; a test holds that they are equal."""
+from cleaner.degrees import LINE_IS_PARAGRAPH  # of characters: no line has fewer bytes
+
 _CURLY = bytes(code for code in range(256) if code not in (0x0A, 0x9C, 0x9D))
 _STRAIGHT = bytes(code for code in range(256) if code not in (0x01, 0x0A, 0x22))
 _OPENING, _CLOSING = "“".encode(), "”".encode()
