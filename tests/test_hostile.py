@@ -35,3 +35,9 @@ def test_a_long_word_that_is_another_altogether_is_one_edit() -> None:
     before, after = "é" * 2 * LONGEST_WORD, "è" * LONGEST_WORD
     [edit] = _differences(before, after)
     assert apply(before, [edit]) == after
+
+
+def test_a_name_that_is_longer_in_small_letters_is_replaced_whole(rules: tuple[Rule, ...]) -> None:
+    before = "We saw Ambassador İzzet, and later Mr. İzzet left. Then i\u0307zzet spoke."
+    after = before.replace("i\u0307zzet", "İzzet")
+    assert clean(before, [one for one in rules if one.id == "words/name-case"]).after == after

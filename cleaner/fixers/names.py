@@ -75,12 +75,12 @@ def find(facts: Facts, options: Mapping[str, str]) -> Iterator[Candidate]:
     []
     """
     for token, name in _standing(facts):
-        end = token.start + len(name)
+        word = name.lower()
+        end = token.start + len(word)  # `İ` grows
         if _MARKED.match(facts.text, max(token.start - 1, 0), end + 1):
             continue  # it is spoken of as it is written: the type 'unicode'
         if _is_of_program(facts, name):
             continue
-        word = name.lower()
         capital, small = facts.words[name], facts.words[word]
         if capital >= TIMES_AS_OFTEN * small or (small == 1 and capital >= OFTEN):
             yield Candidate(
