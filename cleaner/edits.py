@@ -28,9 +28,11 @@ def resolve(findings: Iterable[Finding]) -> list[Finding]:
 def resolved(findings: Iterable[Finding]) -> Iterator[Finding]:
     """What `resolve` chooses of findings that come in order."""
     taken: list[Edit] = []
+    many = FEW
     for finding in findings:
-        if len(taken) > FEW:
+        if len(taken) > many:
             taken = [edit for edit in taken if edit.end >= finding.start]
+            many = max(FEW, 2 * len(taken))
         if not any(_clashes(edit, taken) for edit in finding.edits):
             yield finding
             for edit in finding.edits:
