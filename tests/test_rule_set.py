@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cleaner import Rule, Safety, clean, load_rules
+from cleaner import Rule, Safety, clean, load_rules, matching
+from cleaner.evidence import Facts
 from cleaner.expressions import of_rule
 from cleaner.marks import fold
 from cleaner.model import Case, Characters, Pattern, Row, Words
@@ -90,3 +91,17 @@ def _lengths(unless: str, text: str) -> int:
     """How long all that matches in a text, with a mark at its end, is together."""
     found = of_rule(unless).finditer(f"{text}”", overlapped=True)
     return sum(m.end() - m.start() for m in found)
+
+
+def test_edits_lie_inside_what_was_found() -> None:
+    found = [
+        finding
+        for rule in RULES
+        for example in rule.examples
+        for finding in matching.find(Facts(example.before), [rule])
+    ]
+    assert sum(bool(one.edits) for one in found) > 500
+    outside = [
+        one for one in found for e in one.edits if not one.start <= e.start <= e.end <= one.end
+    ]
+    assert outside == []
