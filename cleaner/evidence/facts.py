@@ -283,7 +283,10 @@ def _capitals(facts: Facts) -> Counter[bool]:
 
 
 def forms(facts: Facts) -> Counter[str]:
-    """How many blocks there are, how many lines in them, and how many of these are short."""
+    """How many blocks there are, how many lines in them, and how many of these are short.
+
+    Of a whole document nothing is asked of this but `are_lines`: see `windows.sums`.
+    """
     blocks = [block for block in facts.blocks if facts.owns(block.start)]
     lines = [line for block in blocks for line in paragraphs.lines(facts.text, block)]
     short = sum(line.end - line.start < LINE_IS_PARAGRAPH for line in lines)
