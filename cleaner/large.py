@@ -11,7 +11,7 @@ from cleaner import windows
 from cleaner.files.streams import Stream, stream
 from cleaner.model import Edit, Manner
 from cleaner.rules.index import whole
-from cleaner.screens import part_screen_of
+from cleaner.screens import let_go, part_screen_of
 from cleaner.windows import Swept
 
 
@@ -43,6 +43,7 @@ def clean_large(path: Path, manner: Manner) -> Large:
     """
     source = stream(path)
     screen = part_screen_of(manner.source)
+    let_go(manner.source)
     swept = windows.clean(source.text, whole(manner.rules), up_to=manner.up_to, screen=screen)
     edits = source.raw_edits(swept.edits)
     source.check(edits)

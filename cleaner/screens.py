@@ -44,6 +44,13 @@ def part_screen_of(stamp: bytes | None) -> PartScreen:
     return _silent if sieve is None else sieve.suspects_in_part
 
 
+def let_go(stamp: bytes | None) -> None:
+    """What was only read to make the sieve of the rules with a stamp need not stay in memory."""
+    sieve = _sieve_of(stamp)
+    if sieve is not None:
+        sieve.tables.lines.let_go()
+
+
 def _sieve_of(stamp: bytes | None) -> Sieve | None:
     if stamp is None:
         return None

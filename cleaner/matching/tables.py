@@ -89,11 +89,11 @@ class Store:
     for. What was found, and what was not, is remembered.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Takes what `stored` gave."""
-        count = int.from_bytes(data[:4], "little")
-        self._rows = data[4 + 4 * (count + 1) :]
-        self._starts = array("I", data[4 : 4 + 4 * (count + 1)])
+    def __init__(self, data: bytes, start: int = 0) -> None:
+        """Takes what `stored` gave, which starts there in some bytes; they are not copied."""
+        count = int.from_bytes(data[start : start + 4], "little")
+        self._data, self._rows = data, start + 4 + 4 * (count + 1)
+        self._starts = array("I", data[start + 4 : self._rows])
         self._count = count
         self._keys: dict[str, Mapping[int, Sequence[Key]]] = {}
         self._absent: set[str] = set()
@@ -118,7 +118,7 @@ class Store:
         """By the number of each table its rows of which a word is the rarest."""
         name = word.encode("utf-8", "surrogatepass")
         at = crc32(name) % self._count
-        bucket = self._rows[self._starts[at] : self._starts[at + 1]]
+        bucket = self._data[self._rows + self._starts[at] : self._rows + self._starts[at + 1]]
         if _ROW.encode() + name + _FIELD.encode() not in bucket:
             return {}
         found: dict[int, list[Key]] = {}
@@ -135,7 +135,7 @@ class Store:
     def _whole(self) -> Mapping[int, tuple[Row, ...]]:
         """All tables, read together: who wants the whole of one often wants that of others."""
         tables: dict[int, list[_Placed]] = {}
-        for _, placed in _read(self._rows):
+        for _, placed in _read(self._data[self._rows :]):
             tables.setdefault(placed.table, []).append(placed)
         in_order = ((n, sorted(several, key=_place)) for n, several in tables.items())
         return {number: tuple(one.row for one in several) for number, several in in_order}

@@ -84,7 +84,7 @@ class _Later:
         """The store."""
         from cleaner.matching.tables import Store  # what chooses among rules does without
 
-        return Store(self._data[self._start :])
+        return Store(self._data, self._start)
 
 
 def _rule(data: bytes, later: _Later) -> Rule:

@@ -25,6 +25,13 @@ class Buckets:
         self._data = data
         self._first = first
 
+    def let_go(self) -> None:
+        """What was read of a file need not stay in memory; what is asked for is read again."""
+        if not isinstance(self._data, bytes) and hasattr(self._data, "madvise"):
+            from mmap import MADV_DONTNEED
+
+            self._data.madvise(MADV_DONTNEED)
+
     @property
     def mark(self) -> bytes:
         """What differs if the lines do."""
