@@ -133,20 +133,25 @@ def _alone(facts: Facts) -> Counter[str]:
 
 def _goes_on(text: str, start: int) -> bool:
     """Whether a capital goes on what the word before it begins: `Pod Lifecycle`, not `Mr. Hunt`."""
+    word = _before(text, start)
+    return word != "" and not word[0].islower() and not _is_title(word)
+
+
+def _before(text: str, start: int) -> str:
+    """The word before a name; none if something parts them."""
     m = _BEFORE.search(text, max(start - LONGEST, 0), start)
-    return m is not None and not m["word"][0].islower() and not _titled(text, start)
+    return "" if m is None else m["word"]
 
 
-def _titled(text: str, start: int) -> bool:
-    """Whether a title or a given name stands before a name: `Mr. Hunt`, `Nancy Pelosi`."""
+def _is_title(word: str) -> bool:
+    """Whether a word is a title or a given name: `Mr. Hunt`, `Nancy Pelosi`."""
     from cleaner import lexicon
 
-    m = _BEFORE.search(text, max(start - LONGEST, 0), start)
-    if m is None or not m["word"][0].isupper():
+    if not word[:1].isupper():
         return False
-    entry = lexicon.lookup(m["word"])
+    entry = lexicon.lookup(word)
     person = entry is not None and entry.person and not entry.ordinary
-    return person or m["word"].lower() in TITLES
+    return person or word.lower() in TITLES
 
 
 def _known(facts: Facts) -> Mapping[str, str]:
@@ -179,6 +184,8 @@ def _safety(facts: Facts, start: int, end: int, name: str) -> Safety:
         or facts.words[name.lower()] >= HABIT
         or _INNER_CAPITAL.match(name) is not None
         or _LABEL.match(text, start) is not None
-        or not (_titled(text, start) or lexicon.is_name(name) or _is_one(facts, start, name))
+        or not (
+            _is_title(_before(text, start)) or lexicon.is_name(name) or _is_one(facts, start, name)
+        )
     )
     return Safety.SUGGEST if unsure else Safety.SAFE
