@@ -13,7 +13,6 @@ from cleaner.model import (
     Edit,
     Finding,
     Markup,
-    Overdue,
     Repeated,
     Restructured,
     Rule,
@@ -64,17 +63,12 @@ def clean_facts(
     facts: Facts, rules: Iterable[Rule] | matching.Unmade, *, up_to: Safety = Safety.SAFE
 ) -> Cleaned:
     """As `clean`, for facts of a text, which may have a screen that spares asking most rules."""
-    text, stages, overdue = facts.text, matching.by_stage(rules), list[str]()
+    text = facts.text
     if facts.suspects is not None and not facts.suspects:
         return Cleaned(before=text, after=text, edits=(), applied=(), left=())
-    while True:
-        try:
-            cleaned = _cleaned(facts, stages, up_to)
-        except Overdue as error:
-            overdue.append(error.rule)
-            stages = {stage: group.without(overdue) for stage, group in stages.items()}
-        else:
-            return replace(cleaned, overdue=tuple(sorted(overdue))) if overdue else cleaned
+    stages = matching.by_stage(rules)
+    cleaned, overdue = matching.in_time(stages, lambda asked: _cleaned(facts, asked, up_to))
+    return replace(cleaned, overdue=overdue) if overdue else cleaned
 
 
 def _cleaned(facts: Facts, stages: Mapping[Stage, matching.Group], up_to: Safety) -> Cleaned:

@@ -10,7 +10,7 @@ from cleaner import edits, fixers
 from cleaner.evidence import Facts, Span
 from cleaner.expressions import TimedOut
 from cleaner.matching import characters, guards, patterns, words
-from cleaner.matching.groups import Group, Unmade, by_stage
+from cleaner.matching.groups import Group, Unmade, by_stage, in_time
 from cleaner.matching.reach import is_endless
 from cleaner.model import (
     Candidate,
@@ -24,7 +24,7 @@ from cleaner.model import (
     Words,
 )
 
-__all__ = ["Group", "Search", "Unmade", "by_stage", "candidates", "find"]
+__all__ = ["Group", "Search", "Unmade", "by_stage", "candidates", "find", "in_time"]
 
 
 def find(facts: Facts, rules: Iterable[Rule] | Group) -> list[Finding]:

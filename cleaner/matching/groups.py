@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from cleaner.evidence import Facts
 from cleaner.matching.tables import Store, StoredRows
-from cleaner.model import Rule, Stage, Words
+from cleaner.model import Overdue, Rule, Stage, Words
+
+T = TypeVar("T")
 
 KEPT = 8
 """So many arrangements are kept: runs use few sets of rules for many texts."""
@@ -90,6 +92,19 @@ class Group:
         for store, tables in self._stored.tables.items():
             for number in facts.of(store.found).keys() & tables.keys():
                 yield from tables[number]
+
+
+def in_time(
+    stages: Mapping[Stage, Group], made: Callable[[Mapping[Stage, Group]], T]
+) -> tuple[T, tuple[str, ...]]:
+    """What is made with the rules that do not run out of their time, and the ids of the others."""
+    overdue: list[str] = []
+    while True:
+        try:
+            return made(stages), tuple(sorted(overdue))
+        except Overdue as error:
+            overdue.append(error.rule)
+            stages = {stage: group.without(overdue) for stage, group in stages.items()}
 
 
 def by_stage(rules: Iterable[Rule] | Unmade) -> Mapping[Stage, Group]:

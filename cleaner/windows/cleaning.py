@@ -17,7 +17,6 @@ from cleaner.matching.reach import is_endless
 from cleaner.model import (
     Edit,
     Finding,
-    Overdue,
     PartScreen,
     Pattern,
     Rule,
@@ -68,16 +67,12 @@ def clean(
     endless = [rule for rule in asked if _is_endless(rule)]
     if endless:
         asked = tuple(rule for rule in asked if rule not in endless)
-    stages, overdue = list(matching.by_stage(asked).values()), list[str]()
-    while True:
-        try:
-            found = _Run(chunks, stages, up_to, sizes, screen).swept()
-        except Overdue as error:
-            overdue.append(error.rule)
-            stages = [group.without(overdue) for group in stages]
-        else:
-            omitted = tuple(sorted(rule.id for rule in endless))
-            return replace(found, omitted=omitted, overdue=tuple(sorted(overdue)))
+    found, overdue = matching.in_time(
+        matching.by_stage(asked),
+        lambda stages: _Run(chunks, tuple(stages.values()), up_to, sizes, screen).swept(),
+    )
+    omitted = tuple(sorted(rule.id for rule in endless))
+    return replace(found, omitted=omitted, overdue=overdue)
 
 
 def _is_endless(rule: Rule) -> bool:
