@@ -27,7 +27,8 @@ LARGE = 1_000
 def build(rules: Sequence[Rule]) -> bytes:
     """The sieve of some rules, for `reading.load`."""
     conditions = [condition(rule) for rule in rules]
-    expressions = _expressions(conditions)
+    families = _expressions(rules, conditions)
+    expressions = tuple(families)
     numbers = {part: number for number, part in enumerate(expressions)}
     clauses = {n: _clauses(one, numbers) for n, one in enumerate(conditions) if one}
     rows, unseen = lines_in(rules)
@@ -36,7 +37,8 @@ def build(rules: Sequence[Rule]) -> bytes:
     ids = tuple(rule.id for rule in rules)
     of_parts = {n: _clauses(condition_of_part(rules[n]), numbers) for n in clauses if conditions[n]}
     of_parts = {number: one for number, one in of_parts.items() if one != clauses[number]}
-    compiled, dropped = database.compiled(expressions)
+    kinds = [(family, _begun(part)) for part, family in families.items()]
+    compiled, dropped = database.compiled(expressions, kinds)
     [speech], _ = database.compiled(["|".join(_spoken(conditions)) or "x"], once=False)
     ordinary = stored_ordinary(lexicon.ordinary_words())
     databases = [(one, database.BEGUN) for one in (speech, *compiled)]
@@ -99,11 +101,24 @@ def _spoken(conditions: Iterable[Condition]) -> list[str]:
     return sorted({part for clause in clauses for part in clause if isinstance(part, str)})
 
 
-def _expressions(conditions: Iterable[Condition]) -> list[str]:
-    """All expressions, each once; those that are no rule's stand first: see `sieve.ODD_CASE`."""
+def _expressions(rules: Iterable[Rule], conditions: Iterable[Condition]) -> dict[str, str]:
+    """All expressions, and in which folder the first rule is that has one.
+
+    Those that are no rule's stand first: see `sieve.ODD_CASE`.
+    """
     always = ["|".join(map(literal, ODD_CASES)), "|".join(map(literal, RARE_BLANKS)), literal(SIGN)]
-    parts = (part for one in conditions for clause in one for part in _searched(clause))
-    return list(dict.fromkeys([*always, *parts]))
+    families = dict.fromkeys(always, "")
+    for rule, one in zip(rules, conditions, strict=True):
+        for clause in one:
+            for part in _searched(clause):
+                families.setdefault(part, rule.id.partition("/")[0])
+    return families
+
+
+def _begun(expression: str) -> str:
+    """What an expression begins with, if it is the start of a text or the end of a line."""
+    starts = ("^", literal("\n"))
+    return next((start for start in starts if expression.removeprefix("(?:").startswith(start)), "")
 
 
 def _searched(clause: Clause) -> list[str]:

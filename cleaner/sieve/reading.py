@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FORMAT = 8
+FORMAT = 9
 
 
 def load(
