@@ -85,12 +85,6 @@ def mapped(name: str) -> mmap | None:
         return None
 
 
-def has(name: str, beginning: bytes) -> bool:
-    """Whether a file begins with some bytes and goes on; whether it is whole is not looked at."""
-    data = mapped(name)
-    return data is not None and len(data) > BEFORE + len(beginning) and behind(data, beginning)
-
-
 def behind(data: mmap, beginning: bytes) -> bool:
     """Whether a file begins with some bytes, behind its checksum."""
     return data[BEFORE : BEFORE + len(beginning)] == beginning

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from cleaner import windows
 from cleaner.files.streams import Stream, stream
 from cleaner.model import Edit, Manner
+from cleaner.places import Places
 from cleaner.rules.index import whole
 from cleaner.screens import let_go, part_screen_of
 from cleaner.windows import Swept
-
-
-class Places(Protocol):
-    """What tells the line and the column, from 1, of the offsets that an account names."""
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """The place of an offset."""
 
 
 @dataclass(frozen=True, slots=True)

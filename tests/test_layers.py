@@ -13,12 +13,13 @@ import cleaner
 
 ROOT = Path(cleaner.__file__).parent
 ROOMS = [
-    *("parts", "spans", "degrees", "model", "cache", "digests", "likeness", "told", "marks"),
-    *("expressions", "shapes", "templates", "articles", "lexicon", "slips", "compact", "edits"),
-    *("counts", "paragraphs", "evidence", "repetition", "language", "regions", "quotations"),
-    *("fixers", "matching", "rules", "suppressions", "engine", "windows", "sieve", "screens"),
-    *("costs", "examples", "files", "troubles", "large", "config", "parcels", "workers"),
-    *("results", "outcomes", "looks", "tasks", "runs", "output", "__init__", "cli", "__main__"),
+    *("parts", "spans", "places", "degrees", "model", "cache", "digests", "likeness", "told"),
+    *("marks", "expressions", "shapes", "templates", "articles", "lexicon", "slips", "compact"),
+    *("edits", "counts", "paragraphs", "evidence", "repetition", "language", "regions"),
+    *("quotations", "fixers", "matching", "rules", "suppressions", "engine", "windows", "sieve"),
+    *("screens", "costs", "examples", "files", "troubles", "large", "config", "parcels"),
+    *("workers", "results", "outcomes", "looks", "tasks", "runs", "output"),
+    *("__init__", "cli", "__main__"),
 ]
 """The rooms in order: each may import those before it."""
 LINES, BODY, PARAMETERS = 300, 40, 5

@@ -1,7 +1,7 @@
 import pytest
 
-from cleaner.output.places import Lines
 from cleaner.output.visible import escape, shorten, show, visible
+from cleaner.places import Lines
 
 
 @pytest.mark.parametrize(

@@ -129,4 +129,8 @@ def test_literals_are_made_once_for_many_files(
     assert [one.tables for one in reading.literals(b"stamp", lines)] == [{0}]
     assert reading.literals(b"other", lines) == ()
     assert reading.literals(b"stamp", lines_of([words({"wich": "which"})])) == ()
+    damaged = bytearray((tmp_path / f"{name}-words").read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    (tmp_path / f"{name}-words").write_bytes(damaged)
+    assert making.are_literals_due(b"stamp", making.MANY)
     reading.kept.cache_clear()

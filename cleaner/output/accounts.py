@@ -8,27 +8,19 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from cleaner.output.places import Lines, Place, placed
+from cleaner.places import Lines, Place, Places, Some, placed
 from cleaner.runs import Outcome
 
 if TYPE_CHECKING:
     from cleaner.large import Large
-    from cleaner.large import Places as Kept
     from cleaner.windows import Swept
-
-
-class Places(Protocol):
-    """What tells the places of offsets of a text."""
-
-    def place(self, offset: int) -> Place:
-        """The place of an offset."""
 
 
 def lines_of(outcome: Outcome) -> Places:
     """What tells the places, in the text before, of all that an outcome speaks of."""
     if outcome.large is None:
         return Lines("" if outcome.cleaned is None else outcome.cleaned.before)
-    return _Located(outcome.large.places or _placed(outcome.large))
+    return outcome.large.places or _placed(outcome.large)
 
 
 def located(outcome: Outcome) -> Outcome:
@@ -39,18 +31,8 @@ def located(outcome: Outcome) -> Outcome:
     )
 
 
-def _placed(large: Large) -> Kept:
+def _placed(large: Large) -> Some:
     return placed(large.stream.text(), chain.from_iterable(_spans(large.swept)))
-
-
-class _Located:
-    """The places that a large file has kept."""
-
-    def __init__(self, places: Kept) -> None:
-        self._places = places
-
-    def place(self, offset: int) -> Place:
-        return Place(*self._places.place(offset))
 
 
 class Read(Places, Protocol):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cleaner.model import Edit
-from cleaner.output.places import line_starts
+from cleaner.places import line_starts
 
 CONTEXT = 3
 """Unchanged lines shown around a change."""

@@ -9,8 +9,9 @@ from typing import Literal
 import msgspec
 
 from cleaner.model import Edit, Finding, Notice, Suppressed
-from cleaner.output.accounts import Places, lines_of
+from cleaner.output.accounts import lines_of
 from cleaner.output.tally import Tally
+from cleaner.places import Places
 from cleaner.runs import Outcome
 
 SCHEMA = "cleaner-report-1"

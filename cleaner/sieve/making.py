@@ -16,7 +16,7 @@ from typing import TypeVar
 from cleaner import cache
 from cleaner.model import Rule
 from cleaner.sieve import database
-from cleaner.sieve.reading import LITERALS, kept, key_of, name_of
+from cleaner.sieve.reading import LITERALS, kept, key_of, literals, name_of
 
 T = TypeVar("T")
 
@@ -73,21 +73,22 @@ def are_literals_due(stamp: bytes, files: int) -> bool:
     sieve = kept(stamp) if files >= MANY else None
     if sieve is None:
         return False
-    name, key = name_of(stamp) + LITERALS, key_of(stamp) + sieve.tables.lines.mark
-    if cache.has(name, key):
+    lines = sieve.tables.lines
+    if literals(stamp, lines):
         return False
+    name, key = name_of(stamp) + LITERALS, key_of(stamp) + lines.mark
     cache.write(name, key)
     return cache.read(name) == key  # where nothing can be kept they are not worth it
 
 
 def make_literals(stamp: bytes) -> None:
     """Make the literals of the sieve of a stamp, if there is one, and keep them."""
-    from cleaner.sieve.building import literals
+    from cleaner.sieve import building
 
     sieve = kept(stamp)
     if sieve is not None:
         lines = sieve.tables.lines
-        made = key_of(stamp) + lines.mark + _apart(literals, lines)
+        made = key_of(stamp) + lines.mark + _apart(building.literals, lines)
         cache.write(name_of(stamp) + LITERALS, made)
         _make_room(LITERALS)
 

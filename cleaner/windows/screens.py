@@ -20,9 +20,9 @@ class Remembered:
     def __call__(self, data: bytes, lines: bool) -> frozenset[str] | None:
         """What the screen says."""
         key = digest(data, b"lines" if lines else b"")
-        if key not in self._told:
-            if len(self._told) >= REMEMBERED:
-                self._told.clear()
-            told = self._screen(data, lines)
+        if key in self._told:
+            return self._told[key]
+        told = self._screen(data, lines)
+        if len(self._told) < REMEMBERED:
             self._told[key] = self._same.setdefault(told, told)
-        return self._told[key]
+        return told

@@ -10,8 +10,8 @@ import msgspec
 from cleaner.model import Safety
 from cleaner.output.accounts import Read
 from cleaner.output.formats.results import Result, path_of, results
-from cleaner.output.places import Place
 from cleaner.output.tally import Tally
+from cleaner.places import Place
 from cleaner.runs import Outcome
 
 LEVELS = {Safety.SAFE: "ERROR", Safety.SUGGEST: "WARNING", Safety.FLAG: "INFO"}

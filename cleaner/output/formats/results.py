@@ -14,8 +14,8 @@ from pathlib import Path
 from cleaner.edits import apply, merged
 from cleaner.model import Edit, Finding, Suppression
 from cleaner.output.accounts import Read, read
-from cleaner.output.places import Place
 from cleaner.output.visible import show
+from cleaner.places import Place
 from cleaner.runs import Outcome
 
 

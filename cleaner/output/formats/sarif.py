@@ -13,9 +13,9 @@ import msgspec
 from cleaner import __version__
 from cleaner.model import Rule, Safety, Suppression
 from cleaner.output.formats.results import Result, noticed, path_of, results
-from cleaner.output.places import Place
 from cleaner.output.tally import Tally
 from cleaner.output.visible import escape
+from cleaner.places import Place
 from cleaner.runs import Outcome
 
 LEVELS = {Safety.SAFE: "error", Safety.SUGGEST: "warning", Safety.FLAG: "note"}

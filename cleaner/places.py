@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Place(NamedTuple):
@@ -13,6 +13,13 @@ class Place(NamedTuple):
 
     line: int
     column: int
+
+
+class Places(Protocol):
+    """What tells the places of offsets of a text."""
+
+    def place(self, offset: int) -> Place:
+        """The place of an offset."""
 
 
 class Lines:
