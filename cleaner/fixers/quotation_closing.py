@@ -111,6 +111,7 @@ def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Plac
     """The place of the mark that closed what `mark` opens; None where it is to be left open."""
     text = speech.text
     after = _after(passage, mark)
+    continued = passage.continued and after is None
     end = passage.start + len(text[passage.start : passage.end].rstrip())
     end = end if after is None else after.start
     full = _full(speech, passage, mark)
@@ -120,11 +121,11 @@ def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Plac
         if _TELLS.match(text, attribution.end):
             return None
         goes_on = speech.goes_on(attribution.end, end)
-        if passage.continued and goes_on:
+        if continued and goes_on:
             return None
-        place = _before_attribution(speech, manner, mark, at, continued=passage.continued)
+        place = _before_attribution(speech, manner, mark, at, continued=continued)
         return place._replace(situation="attributed-later") if place and goes_on else place
-    if passage.continued or _DATED.match(text, mark.end, end):
+    if continued or _DATED.match(text, mark.end, end):
         return None
     if after is not None or passage.spans:
         return Place(mark.start, "unclear")

@@ -21,7 +21,7 @@ class Passage:
     `marks` have the role that parity leaves them; `unpaired` and `loose` are among them. A loose
     mark has blanks on both sides: it is `spare` if the others pair without it, and has a role if
     they pair only with it. `continued` says that the next paragraph goes on with the quotation
-    that this one leaves open: its last mark then counts as paired.
+    that this one leaves open: its last mark then counts as paired, whatever the others do.
     """
 
     start: int
@@ -138,7 +138,7 @@ def _passage(text: str, paragraph: Span, found: list[Mark], next_opens: bool) ->
         if placed is not None:
             firm, pairs, unpaired = placed, *_paired(placed, next_opens)
             loose = [m for m in placed if m.start in {mark.start for mark in loose}]
-    continued = bool(firm) and next_opens and not unpaired and _left_open(firm)
+    continued = next_opens and _left_open(firm)
     return Passage(
         paragraph.start,
         paragraph.end,
@@ -175,8 +175,8 @@ def _paired(found: Sequence[Mark], next_opens: bool) -> tuple[list[Span], list[M
     pairs, unpaired = _alternated(found)
     if unpaired and (nested := _nested(found)):
         return nested, []
-    if next_opens and len(unpaired) == 1 and _left_open(found):
-        unpaired = []
+    if next_opens and unpaired and _left_open(found):
+        unpaired.pop()
     return pairs, unpaired
 
 
