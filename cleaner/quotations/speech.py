@@ -112,11 +112,9 @@ class Speech:
 
     def _speaks(self, m: regex.Match[str]) -> bool:
         """Whether a first-person word is one: not the country, not a number behind a name."""
-        if m.group() == "US" or m.group() == "i":
-            return False
-        return m.group() != "I" or not _NUMBERED.search(
-            self.text, max(m.start() - 12, 0), m.start()
-        )
+        if m.group() != "I":
+            return m.group() not in ("US", "i")
+        return not _NUMBERED.search(self.text, max(m.start() - 12, 0), m.start())
 
     def attribution(self, at: int, end: int) -> Attribution | None:
         """The attribution that begins at `at`, blanks aside, and ends before `end`."""
@@ -170,7 +168,7 @@ class Speech:
 
 _ADVERBS = r"(?:(?:also|then|later|had|has|have|again|once|only|further|at last|\p{Ll}+ly)\s+){0,2}"
 _GOES_ON = expression(
-    r"[^.,;!?]{0,60},\s+(?!according\b|\p{Ll}+ing\b|(?:the|an?|his|her|who|one|in|on|at|as|with)\b)\p{Ll}"
+    r"[^.,;!?]{0,60},\s+(?!according\b|\p{Ll}+ing\b|\p{Ll}+ly[.,]|(?:the|an?|his|her|who|one|in|on|at|as|with)\b)\p{Ll}"
 )
 _LEADS_ON = expression(r"[^.,;:!?“”\"\n]{0,60}(?::(?:[—–\s]|\Z)|\b(?:whether|if|that)\b)")
 _NARRATES = expression(r"(?:He|She|They|His|Her|Their|Then|After|The two)\b")
@@ -179,11 +177,9 @@ _FINITE = r"(?=\p{L}*(?:ed|s|said|told|wrote|began|swore)\b)"
 _TOLD = r"(?:told|tells|asked|asks|reminded|assured|informed|warned|warns)"
 _NOUN = (
     r"(?!(?:the|an?|of|in|on|at|to|for|from|with|by|and|or|his|her|their|its|my|our|is|are|was|were|be|been|being)\b)"
-    r"[\p{L}’-]+"
-    r"(?!\s+begin\b)"
+    r"[\p{L}’-]+(?!\s+begin\b)"
 )
-"""What ends a subject: in `the location of the notes` no location notes anything, and where a
-silence was maintained it maintains nothing."""
+"""What ends a subject: in `the location of the notes` no location notes anything."""
 _NO_NAME = (
     r"(?:I|The|An?|This|That|These|Those|My|Our|Your|His|Her|Its|Their|Two|Three|Four|Five|Six)\b"
 )
@@ -193,6 +189,11 @@ _OF_THINGS = (
     r"|whisper\p{Ll}+|remark\p{Ll}+|mutter\p{Ll}+|murmur\p{Ll}+|quip\p{Ll}+|laugh\p{Ll}+)\b)\p{Ll}+\s+(?:an?|one|another)\s"
 )
 """`explains a multitude of facts`: not the speaker follows, but what he explains."""
+_ROLE = (
+    r"(?:executive|economist|spokes(?:man|woman|person)|director|manager|analyst|secretary|minister|leader|chair(?:man|woman)?"
+    r"|president|coach|captain|editor|professor|founder|officer|chief|engineer|scientist|lawyer|author|commissioner|mayor|head)"
+)
+"""What somebody is, before his name and without an article: `BT chief executive Ben Verwaayen`."""
 _FREE = (
     r"(?=\s*(?:[.,;!?]|[—–](?!\s*(?:\n|\Z))|\Z)|\s+(?:in(?!\s+the\s+following\b)|on(?!\s+\p{Ll}+ing\b)|at|during|as(?!\s+to\b)|with|after|from|before"
     r"|by|when|while|last|this|yesterday|today|again|aloud|himself|herself|simply|(?!only\b)\p{Ll}+ly"
@@ -263,6 +264,7 @@ class _Expressions:
         part = rf"(?:{short}|(?!{short}\s+\p{{Lu}})\p{{Lu}}[\p{{L}}’-]*)"
         name = (
             rf"(?:(?:(?i:the|an?|his|her|their|my|our|one(?!\s+\p{{Ll}}+ly\b)|another)\s+(?:[\p{{L}}’-]+\s+){{0,4}}?{_NOUN})"
+            rf"|(?:{part}\s+){{0,3}}(?:\p{{Ll}}[\p{{L}}’-]+\s+){{0,3}}{_ROLE}(?:,?\s+{part}){{1,3}}"
             rf"|(?!{_NO_NAME})(?:(?:{part}|of|de|du|la|van|von|der|bin|al|el)\s+){{0,5}}{part})"
         )
         pronoun = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?!(?:I|[Ww]e)\s+told\b)(?:I|[Ww]e))"
