@@ -127,7 +127,8 @@ def _place(speech: Speech, manner: Manner, passage: Passage, mark: Mark) -> Plac
         return place._replace(situation="attributed-later") if place and goes_on else place
     if continued or _DATED.match(text, mark.end, end):
         return None
-    if after is not None or passage.spans:
+    loose = any(one.start > mark.start for one in passage.loose)
+    if after is not None or loose or passage.spans:
         return Place(mark.start, "unclear")
     return _at_end(speech, manner, passage, mark, Place(end, "sentence" if full else "partial"))
 

@@ -200,10 +200,10 @@ _FREE = (
     r"|(?!having\b|being\b)\p{Ll}+ing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 _LOOSELY_FREE = (
-    rf"(?:{_FREE}|(?=\s+(?:to(?!\s+you\b)|about|and|for|through|over|via)\b)"
+    rf"(?:{_FREE}|(?=\s+(?:(?<!\b(?:agree|offer|promise|pledge|vow|claim|ask)\p{{Ll}}*\s+)to(?!\s+you\b)|about|and|for|through|over|via)\b)"
     r"|(?<=\b(?:said|says?|asked|wrote|writes))(?=\s+of\b))"
 )
-"""What may follow the verb, if it governs nothing: not `of us`, which demands would."""
+"""What may follow the verb, if it governs nothing: not `of us` (demands), `to go` (agreed)."""
 _BEFORE_CAPITAL = expression(r"(?:[,:]\s|[—–])\s*[“”\"]?[‘’'\[]?\p{Lu}")
 """What every lead-in ends with, which is found sooner."""
 _STOP = expression(r"(?:[,?!…]|(?<=\w)[—–](?=\s))(?![\d”\"“])")
