@@ -212,6 +212,18 @@ def test_a_closed_pipe_ends_it_quietly() -> None:
     assert (done.returncode, done.stderr) == (2, b"")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+def test_a_closed_pipe_keeps_no_file_from_being_fixed(place: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (place / name).write_bytes(b"teh\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = run("fix", "a.txt", "b.txt", *SAMPLE, stdout=writing, stderr=writing)
+    os.close(writing)
+    assert done.returncode == 0
+    assert [(place / name).read_bytes() for name in ("a.txt", "b.txt")] == [b"the\n", b"the\n"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="terminals")
 def test_progress_is_shown_on_a_terminal_and_cleared(place: Path) -> None:
     import pty

@@ -74,7 +74,7 @@ def fix(  # noqa: PLR0913 - the parameters are the command's options
 
     _check(output, output_format, diff=diff, statistics=statistics)
     given, policies = read(paths, taken, chosen)
-    terminal = Terminal(quiet=quiet)
+    terminal = Terminal(quiet=quiet, goes_on=not (diff or isinstance(given, Piped)))
     work = Work(given, policies, terminal, written=not diff)
     work = replace(work, removes_unused=remove_unused_suppressions, statistics=statistics)
     place = Nowhere() if diff else place_for(given, output, work.terminal)
