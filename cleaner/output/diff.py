@@ -29,7 +29,8 @@ class NoPatch(Exception):
         self.name = name
         self.encoding = encoding
         super().__init__(
-            f"{name}: it is {encoding.upper()}, which git takes for binary: there is no patch"
+            f"{name}: it is {encoding.upper()}, which git takes for binary: "
+            "there is no patch of it; convert it to UTF-8 to have one"
         )
 
 
