@@ -123,11 +123,8 @@ def _putting(outcome: Outcome, work: Work, place: Place, patches: PatchFile | No
     from cleaner.runs import Outcome
 
     try:
-        if patches is not None:
-            patches.add(work.patch(outcome))
-        place.put(outcome)
+        with nullcontext() if patches is None else patches.holding(work.patch(outcome)):
+            place.put(outcome)
     except OSError as error:
-        if patches is not None:
-            patches.take_back()
         return Outcome(outcome.name, outcome.path, failure=explain(outcome.name, error))
     return outcome
