@@ -32,7 +32,7 @@ Output = Annotated[
         "-o",
         "--output",
         metavar="DIR",
-        help="Leave the files and write all of them, clean, to this folder.",
+        help="Leave the files and write them, clean, to this folder.",
         show_default=False,
     ),
 ]
