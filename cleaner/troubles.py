@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaner import files
 from cleaner.model import Restructured, Unparted, Unsettled
 
@@ -22,17 +24,23 @@ def said(name: str, error: Trouble) -> str:
         case OSError():
             return files.explain(name, error)
         case Unsettled():
-            rules = ", ".join(error.rules)
-            return (
-                f"{name}: the rules {rules} change each other's results without end; "
-                "the file is left as it was; leave one of them out with `--ignore`"
-            )
+            return f"{name}: {_unsettled(error.rules)}"
         case Unparted():
             return (
                 f"{name}: left alone: it is too large to be cleaned as a whole, and from character "
                 f"{error.offset + 1:,} on nothing parts it for too long; part it with blank lines"
             )
     return str(error)
+
+
+def _unsettled(rules: Sequence[str]) -> str:
+    left = "without end; the file is left as it was;"
+    if len(rules) == 1:
+        return f"the rule {rules[0]} changes its own result {left} leave it out with `--ignore`"
+    return (
+        f"the rules {', '.join(rules)} change each other's results {left} "
+        "leave one of them out with `--ignore`"
+    )
 
 
 def restructured(name: str, line: int, error: Restructured) -> str:

@@ -147,7 +147,7 @@ def test_odd_file_names_come_through(
     stdout, _ = capfdbinary.readouterr()
     assert [line.split(b":1:1:")[0] for line in stdout.split(b"\n")[:2]] == [
         b"new\\nline.txt",
-        b"\\udcff.txt",
+        b"\\xff.txt",
     ]
     assert main(["check", *paths, "gone\udcff", *SAMPLE, "--output-format", "json"]) == 2
     files = json.loads(capfdbinary.readouterr()[0])["files"]
@@ -210,6 +210,18 @@ def test_a_closed_pipe_ends_it_quietly() -> None:
     done = run("rules", stdout=writing, stderr=subprocess.PIPE)
     os.close(writing)
     assert (done.returncode, done.stderr) == (2, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+def test_a_closed_pipe_keeps_no_file_from_being_fixed(place: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (place / name).write_bytes(b"teh\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = run("fix", "a.txt", "b.txt", *SAMPLE, stdout=writing, stderr=writing)
+    os.close(writing)
+    assert done.returncode == 0
+    assert [(place / name).read_bytes() for name in ("a.txt", "b.txt")] == [b"the\n", b"the\n"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="terminals")

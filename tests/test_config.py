@@ -295,7 +295,7 @@ def test_the_start_is_right_as_it_is_and_with_all_its_keys(place: Path) -> None:
     assert sorted(whole) == sorted(names)
     assert tomllib.loads(START) == {}
     write(place / "cleaner.toml", "")
-    (place / "in" / "cleaner-rules").mkdir(parents=True)
+    write(place / "in" / "cleaner-rules" / "lists" / "abbreviations.txt", "Kap.")
     write(place / "in" / "cleaner.toml", "\n".join(lines))
     assert policy(place / "in" / "drafts" / "x.page").fail_on is Safety.FLAG
 

@@ -8,14 +8,18 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from making import write
 from reading_docs import PAGES, ROOT, blocks, commands, links
 
+from cleaner.__main__ import main
 from cleaner.cli.app import COMMANDS
 from cleaner.cli.declared import Option, parameters
 from cleaner.examples import check
 from cleaner.fixers import FIXERS
+from cleaner.output.records import EditRecord, FileRecord, FindingRecord
 from cleaner.rules import format, load_rules
 
+ACCOUNT = ROOT / "docs" / "account.md"
 FORMAT = ROOT / "docs" / "rules.md"
 TABLES = [
     format.RuleFile,
@@ -67,6 +71,22 @@ def test_the_rule_that_is_shown_passes_its_examples(tmp_path: Path) -> None:
     (tmp_path / "marks" / "shown.toml").write_text(shown, encoding="utf-8")
     [rule] = (rule for rule in load_rules(tmp_path) if rule.id == "marks/shown")
     assert [verdict for verdict in check(rule) if not verdict.holds] == []
+
+
+def test_the_account_is_described_and_makes_the_clean_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "texts" / "a.txt", "\ufeffTeh end,\r\nand teh\u2028start.\n")
+    [words] = commands(ACCOUNT)
+    assert main([*words[1 : words.index(">")], "--isolated"]) == 0
+    write(tmp_path / "account.jsonl", capfd.readouterr().out)
+    [code] = blocks(ACCOUNT, "python")
+    exec(compile(code, "account.md", "exec"), {})
+    text = ACCOUNT.read_text("utf-8")
+    for record in (FileRecord, FindingRecord, EditRecord):
+        names = [field.encode_name for field in msgspec.structs.fields(record)]
+        assert [name for name in names if f"`{name}`" not in text] == []
 
 
 def test_the_catalogue_is_that_of_the_rules() -> None:

@@ -141,7 +141,7 @@ def test_message_names_file_line_byte_and_remedy() -> None:
         files.decode(b"one\n\x93two", Path("a.txt"))
     assert str(caught.value) == (
         "a.txt:2: 0x93 at byte 4 is not UTF-8 (invalid start byte); "
-        "if the file is in another encoding, convert it to UTF-8 first, "
+        "mend it there if the rest is UTF-8; if the file is in another encoding, convert it, "
         "for example with `iconv -f WINDOWS-1252 -t UTF-8`"
     )
 

@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 
 from cleaner import Rule, RuleFileError, Safety, Stage, cache, clean, load_rules
 from cleaner.model import Characters, Words
+from cleaner.output.catalogue import as_json, as_page
+from cleaner.output.ink import Ink
 from cleaner.rules import folders as rule_folders
 from cleaner.rules import index, packing
 from cleaner.rules import stamp as rule_stamp
@@ -96,6 +98,13 @@ def test_shipped_rules_from_the_cache_equal_those_of_the_files(read: tuple[Rule,
     assert everything() == list(map(parts, read))
     assert from_cache()
     assert everything() == list(map(parts, read))
+
+
+def test_rules_from_the_cache_are_shown_alike(read: tuple[Rule, ...]) -> None:
+    cached = packing.unpack(packing.pack(read))
+    assert as_json(cached) == as_json(read)
+    pages = [[as_page(rule, Ink()) for rule in rules] for rules in (cached, read)]
+    assert pages[0] == pages[1]
 
 
 def test_rules_from_the_cache_find_the_same(read: tuple[Rule, ...]) -> None:

@@ -440,7 +440,23 @@ def test_id_that_two_folders_have_is_told(tmp_path: Path) -> None:
 def test_absent_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(RuleFileError) as caught:
         load_rules(tmp_path / "absent")
-    assert str(caught.value) == f"{tmp_path / 'absent'}:1: there is no such folder. Check the path."
+    said = "there is no such file or folder. Check the path."
+    assert str(caught.value) == f"{tmp_path / 'absent'}:1: {said}"
+
+
+def test_folder_without_rules_is_told(tmp_path: Path) -> None:
+    put(tmp_path, "texts/a.txt", "No rule.\n")
+    with pytest.raises(RuleFileError) as caught:
+        load_rules(tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path}:1: there is no rule in it. "
+        "Put rule files into folders of their stages: encoding, marks, spacing, structure, words."
+    )
+
+
+def test_folder_may_have_lists_alone(tmp_path: Path) -> None:
+    put(tmp_path, "lists/attribution-verbs.txt", "zorp\n")
+    assert load_rules(tmp_path) == ()
 
 
 def test_list_of_ones_own_extends_the_shipped_one_of_that_name(tmp_path: Path) -> None:

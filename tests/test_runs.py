@@ -120,7 +120,7 @@ def test_failures_say_file_place_problem_and_remedy(
     found = outcomes(Path("bad.txt"), Path("nowhere.txt"), Path("pipe"))
     assert [outcome.failure for outcome in found] == [
         "bad.txt:1: 0x93 at byte 4 is not UTF-8 (invalid start byte); "
-        "if the file is in another encoding, convert it to UTF-8 first, "
+        "mend it there if the rest is UTF-8; if the file is in another encoding, convert it, "
         "for example with `iconv -f WINDOWS-1252 -t UTF-8`",
         "nowhere.txt: there is no such file or folder; check the name",
         "pipe: it is a pipe or a device, not a file; send its text to standard input, and name `-`",
@@ -133,9 +133,20 @@ def test_rules_that_do_not_settle_are_named_and_the_file_is_left(tmp_path: Path)
     rules = (swap("there", "x", "y"), swap("back", "y", "x"), TEH)
     first, second = outcomes(tmp_path, rules=rules)
     assert kind(first) == "failure"
-    assert first.failure is not None
-    assert "words/back" in first.failure or "words/there" in first.failure
+    assert first.failure == (
+        f"{tmp_path / 'a.txt'}: the rules words/back, words/there change each other's results "
+        "without end; the file is left as it was; leave one of them out with `--ignore`"
+    )
     assert runs.result_bytes(second) == b"z the"
+
+
+def test_a_rule_that_does_not_settle_alone_is_named_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x")
+    [found] = outcomes(tmp_path, rules=(swap("grow", "x", "yx"),))
+    assert found.failure == (
+        f"{tmp_path / 'a.txt'}: the rule words/grow changes its own result "
+        "without end; the file is left as it was; leave it out with `--ignore`"
+    )
 
 
 def test_a_rule_that_writes_half_a_character_is_a_failure_of_the_file(tmp_path: Path) -> None:

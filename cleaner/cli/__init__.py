@@ -14,7 +14,7 @@ from contextlib import suppress
 from cleaner import expressions
 from cleaner.cli import quick
 from cleaner.cli.errors import ExitCode, Misuse, OutputClosed
-from cleaner.cli.terminal import Terminal
+from cleaner.cli.terminal import Terminal, silence
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +65,5 @@ def _silence(reason: str) -> None:
 
         with suppress(OutputClosed):
             Terminal().error(escape(reason))
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.dup2(nowhere, sys.stderr.fileno())
+    silence(sys.stdout)
+    silence(sys.stderr)

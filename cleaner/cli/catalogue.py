@@ -33,6 +33,7 @@ def rules(  # noqa: PLR0913 - the parameters are the command's options
     from cleaner.cli.terminal import Terminal
     from cleaner.output.catalogue import as_json, as_table
 
+    _showable(output_format)
     asked = Chosen(select, ignore, rules, config=config, isolated=isolated)
     chosen = policy_here(asked).manner.rules
     terminal = Terminal()
@@ -56,6 +57,7 @@ def rule(  # noqa: PLR0913 - the parameters are the command's options
     from cleaner.cli.terminal import Terminal
     from cleaner.output.catalogue import as_json, as_page, schema_text
 
+    _showable(output_format)
     terminal = Terminal()
     if (id is None) is not schema:
         raise Misuse("name one rule, or give --schema; `cleaner rules` lists them")
@@ -71,3 +73,11 @@ def rule(  # noqa: PLR0913 - the parameters are the command's options
     terminal.out(
         as_json([chosen]) if output_format is Format.JSON else as_page(chosen, terminal.ink)
     )
+
+
+def _showable(format: Format) -> None:
+    """Raises Misuse for a format that is only for findings."""
+    from cleaner.cli.errors import Misuse
+
+    if format not in (Format.TEXT, Format.JSON):
+        raise Misuse("rules are shown with --output-format text or json only")

@@ -125,6 +125,6 @@ def _opened(paths: Iterable[Path]) -> Iterator[Path]:
     stages = {stage.value for stage in Stage}
     for path in paths:
         if path.is_dir() and path.absolute().name in stages:
-            yield from sorted(path.glob("*.toml"))
+            yield from sorted(path.glob("*.toml")) or [path]
         else:
             yield path

@@ -32,7 +32,7 @@ Output = Annotated[
         "-o",
         "--output",
         metavar="DIR",
-        help="Leave the files and write all of them, clean, to this folder.",
+        help="Leave the files and write them, clean, to this folder.",
         show_default=False,
     ),
 ]
@@ -74,7 +74,7 @@ def fix(  # noqa: PLR0913 - the parameters are the command's options
 
     _check(output, output_format, diff=diff, statistics=statistics)
     given, policies = read(paths, taken, chosen)
-    terminal = Terminal(quiet=quiet)
+    terminal = Terminal(quiet=quiet, goes_on=not (diff or isinstance(given, Piped)))
     work = Work(given, policies, terminal, written=not diff)
     work = replace(work, removes_unused=remove_unused_suppressions, statistics=statistics)
     place = Nowhere() if diff else place_for(given, output, work.terminal)
@@ -123,11 +123,8 @@ def _putting(outcome: Outcome, work: Work, place: Place, patches: PatchFile | No
     from cleaner.runs import Outcome
 
     try:
-        if patches is not None:
-            patches.add(work.patch(outcome))
-        place.put(outcome)
+        with nullcontext() if patches is None else patches.holding(work.patch(outcome)):
+            place.put(outcome)
     except OSError as error:
-        if patches is not None:
-            patches.take_back()
         return Outcome(outcome.name, outcome.path, failure=explain(outcome.name, error))
     return outcome

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -23,18 +25,22 @@ class PatchFile:
             self._stream = path.open("wb", buffering=0)
         except OSError as error:
             raise Misuse(f"--diff-file: {explain(str(path), error)}") from None
-        self._last = 0
 
-    def add(self, data: bytes) -> None:
-        """Add the patch of one file. Raises OSError."""
-        self._last = self._stream.tell()
-        while data:  # a disk that is nearly full takes a part, and says so the next time only
-            data = data[self._stream.write(data) :]
+    @contextmanager
+    def holding(self, data: bytes) -> Iterator[None]:
+        """Add the patch of one file, and take it back if what is done meanwhile fails.
 
-    def take_back(self) -> None:
-        """Remove what was added last: that change was not made."""
-        self._stream.seek(self._last)
-        self._stream.truncate()
+        Raises OSError.
+        """
+        start = self._stream.tell()
+        try:
+            while data:  # a disk that is nearly full takes a part, and says so the next time only
+                data = data[self._stream.write(data) :]
+            yield
+        except OSError:
+            self._stream.seek(start)
+            self._stream.truncate()
+            raise
 
     def __enter__(self) -> PatchFile:
         return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -87,7 +88,12 @@ class Mirror:
         if outcome.path is None or outcome.account is None:
             return
         target = self.targets[outcome.path]
-        target.parent.mkdir(parents=True, exist_ok=True)
+        with _blamed(target.parent):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        with _blamed(target):
+            self._write(outcome, target)
+
+    def _write(self, outcome: Outcome, target: Path) -> None:
         if outcome.large is not None:
             from cleaner.files.streams import holds, write_through
 
@@ -128,11 +134,31 @@ def place_for(source: Source, folder: Path | None, terminal: Terminal) -> Place:
         case Piped(data) if folder is None:
             return Output(data, terminal)
         case Files() if folder is not None:
-            return Mirror(dict(_targets(source, folder)), Written())
+            targets = dict(_targets(source, folder))
+            _make(folder)
+            return Mirror(targets, Written())
         case Files():
             return InPlace(Written())
         case _:
             raise Misuse("-o needs files; the clean text of - goes to standard output")
+
+
+@contextmanager
+def _blamed(path: Path) -> Iterator[None]:
+    """Have an error name the path that cannot be written, not only the file that is to go there."""
+    try:
+        yield
+    except OSError as error:
+        reason = f"it cannot be written to {files.explain(str(path), error)}"
+        raise files.Refused(error.errno, reason, str(path)) from error
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of a mirror. Raises Misuse if that fails, once and not for each file."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misuse(f"-o: {files.explain(str(folder), error)}") from None
 
 
 def _targets(source: Files, folder: Path) -> Iterator[tuple[Path, Path]]:

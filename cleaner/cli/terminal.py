@@ -24,7 +24,9 @@ T = TypeVar("T")
 class Terminal:
     """The streams of one command. It knows what is on the screen, so it holds state."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, goes_on: bool = False) -> None:
+        """With `goes_on` the work is done to its end even if nobody reads what is said of it."""
+        self._goes_on = goes_on
         self.failed = False
         """Whether an error was printed."""
         self.quiet = quiet
@@ -106,9 +108,18 @@ class Terminal:
             stream.buffer.write(text if isinstance(text, bytes) else _encoded(stream, text))
             stream.buffer.flush()
         except BrokenPipeError:
-            raise OutputClosed from None
+            if not self._goes_on:
+                raise OutputClosed from None
+            silence(stream)
         except OSError as error:
             raise OutputClosed(str(error.strerror or error)) from None
+
+
+def silence(stream: TextIO) -> None:
+    """Let what is still written to a stream go nowhere, the interpreter's last flush too."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _far(done: int, total: int) -> str:

@@ -12,7 +12,7 @@ from cleaner.cli.preparing import prepare
 from cleaner.cli.sources import Files, Source, patch_name
 from cleaner.cli.terminal import Terminal
 from cleaner.config.policy import Policies, Policy
-from cleaner.files import explain
+from cleaner.files import Refused, explain
 from cleaner.output.tally import Tally, counts_of, summary
 from cleaner.output.telling import Teller
 from cleaner.runs import Outcome, Telling
@@ -153,16 +153,13 @@ class Work:
         return self._end(tally, failing=failing)
 
     def patch(self, outcome: Outcome) -> bytes:
-        """The patch of an outcome, empty if nothing changes; prints an error if there is none."""
+        """The patch of an outcome, empty if nothing changes. Raises OSError if there is none."""
         from cleaner.output.diff import NoPatch, written
 
         try:
             return written(patch_name(outcome), _hunks(outcome))
         except NoPatch as error:
-            from cleaner.output.visible import escape
-
-            self.terminal.error(escape(str(error)))
-            return b""
+            raise Refused(0, error.reason) from None
 
     def _shown_patch(self, outcome: Outcome) -> str | bytes:
         """The patch for standard output: exact for a program, painted for a person."""

@@ -55,7 +55,7 @@ class Undecodable(Exception):
         self.reason = reason
         super().__init__(
             f"{_name(path)}:{line}: 0x{found.hex().upper()} at byte {offset} {reason}; "
-            "if the file is in another encoding, convert it to UTF-8 first, "
+            "mend it there if the rest is UTF-8; if the file is in another encoding, convert it, "
             "for example with `iconv -f WINDOWS-1252 -t UTF-8`"
         )
 

@@ -12,6 +12,7 @@ _PROBLEMS = {
     errno.EPERM: "permission denied; change the owner or the attributes of the file or its folder",
     errno.EROFS: "it is on a read-only file system; copy it elsewhere",
     errno.ENOSPC: "no space is left on the disk; make some",
+    errno.EEXIST: "it is a file, not a folder; name another one",
     errno.EISDIR: "it is a folder; name a file",
 }
 

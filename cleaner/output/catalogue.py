@@ -60,7 +60,7 @@ def as_json(rules: Iterable[Rule]) -> str:
             rule.why,
             rule.source,
             _names(rule.changes),
-            rule.examples,
+            tuple(rule.examples),
         )
         for rule in rules
     ]

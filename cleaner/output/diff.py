@@ -27,10 +27,11 @@ class NoPatch(Exception):
 
     def __init__(self, name: str, encoding: str) -> None:
         self.name = name
-        self.encoding = encoding
-        super().__init__(
-            f"{name}: it is {encoding.upper()}, which git takes for binary: there is no patch"
+        self.reason = (
+            f"it is {encoding.upper()}, which git takes for binary: "
+            "there is no patch of it; convert it to UTF-8 to have one"
         )
+        super().__init__(f"{name}: {self.reason}")
 
 
 def patch(name: str, document: Document, edits: Sequence[Edit]) -> bytes:

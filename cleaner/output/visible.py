@@ -13,6 +13,8 @@ _EDGE_OR_RUN = expression(r"\A +| +\Z| {2,}")
 _PART_AT_END = expression(r"(?s)(?: ++\S{0,15}|.)\Z")
 _PART_AT_START = expression(r"(?s)\A(?:\S{0,15} ++|.)")
 _INVISIBLE = expression(r"[\p{C}\p{Zs}\p{Zl}\p{Zp}\p{Variation_Selector}--\ ]", regex.V1)
+_BYTES = range(0xDC80, 0xDD00)
+"""What bytes from 0x80 on are in a file name that is no text: see PEP 383."""
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -31,7 +33,10 @@ def visible(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """`text` with control, format and unusual blank characters as `\\t`, `\\u200b` and the like."""
+    """`text` with control, format and unusual blank characters as `\\t`, `\\u200b` and the like.
+
+    Bytes of file names that are no text are `\\xff` and the like.
+    """
     return _INVISIBLE.sub(lambda m: _escaped(m.group()), text)
 
 
@@ -39,6 +44,8 @@ def _escaped(character: str) -> str:
     if character in _NAMED:
         return _NAMED[character]
     code = ord(character)
+    if code in _BYTES:
+        return f"\\x{code - _BYTES.start + 0x80:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 

@@ -11,6 +11,7 @@ from cleaner.rules.read import read_rule
 from cleaner.rules.tables import read_lists
 
 STAGES = tuple(stage.value for stage in Stage)
+_WHERE = f"Put rule files into folders of their stages: {', '.join(sorted(STAGES))}."
 
 
 def read_rules(folders: Sequence[Path], shipped: Path) -> tuple[Rule, ...]:
@@ -44,13 +45,20 @@ def rule_paths(folders: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
         if folder.is_file():
             paths.add(folder)
         elif folder.is_dir():
-            paths.update(folder.glob("*/*.toml"), folder.glob("*.toml"))
-            for stage in STAGES:
-                paths.update((folder / stage).glob("*/**/*.toml"))
+            found = _files_below(folder)
+            paths |= found
+            if not found and not any((folder / "lists").glob("*.txt")):
+                problems.append(Problem(folder, 1, "", "there is no rule in it", _WHERE))
         else:
-            problems.append(Problem(folder, 1, "", "there is no such folder", "Check the path."))
+            said = "there is no such file or folder"
+            problems.append(Problem(folder, 1, "", said, "Check the path."))
     placed = {path for path in paths if path.absolute().parent.name in STAGES}
     return sorted(placed), problems + [_misplaced(path) for path in sorted(paths - placed)]
+
+
+def _files_below(folder: Path) -> set[Path]:
+    deep = (path for stage in STAGES for path in (folder / stage).glob("*/**/*.toml"))
+    return {*folder.glob("*/*.toml"), *folder.glob("*.toml"), *deep}
 
 
 def _misplaced(path: Path) -> Problem:
