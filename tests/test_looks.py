@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import write
 
-from cleaner import Safety, likeness, load_rules, looks, repetition
+from cleaner import Safety, likeness, load_rules, looks, repetition, told
+from cleaner.files import discover
 from cleaner.looks import Look, Looker, Seen, repeats_nothing, sift, survey
 from cleaner.model import Manner, Repeated
+from cleaner.output.tally import counts_of
+from cleaner.runs import Outcome, Telling, tell_files
 from cleaner.screens import PASSED, Sifted
 from cleaner.sieve import making, reading
-from cleaner.told import Survey
+from cleaner.told import Survey, Told
 
 RULES = load_rules()
 SPACING = tuple(rule for rule in RULES if rule.id.startswith("spacing/"))
@@ -121,6 +125,38 @@ def test_what_files_repeat_stands_in_those_that_share_a_number() -> None:
     assert asked == list("01234")
     assert survey(seen, lambda name: ()) == Seen(Repeated(6, {}), frozenset(), 5)
     assert survey({}, fingerprints) == Seen(Repeated(0, {}), frozenset(), 0)
+
+
+def test_what_files_repeat_is_found_in_those_that_alone_are_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also by a later run, which knows what they repeat and does not look at all of them."""
+    pytest.importorskip("hyperscan")
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(told, "SETTLED", -told.SETTLED)
+    rules = tuple(rule for rule in RULES if rule.id == "structure/repeated-furniture")
+    making.make(b"of furniture", rules)
+    reading.kept.cache_clear()
+    manner = Manner(rules, Safety.SUGGEST, None, None, b"of furniture")
+    for number in range(6):
+        text = f"The part {number} of the story.\n\n{BANNER}\n"
+        write(tmp_path / "x" / f"{number}.txt", text)
+        assert sift(text.encode(), manner) == PASSED
+    discovery = discover([tmp_path / "x"])
+    manners = dict.fromkeys(map(str, discovery.files), manner)
+
+    def run(*, fits: bool) -> list[Outcome | Told]:
+        table = told.table_for([str(tmp_path / "x")], b"key")
+        telling = Telling(said, lambda told: fits, table)
+        return list(tell_files(discovery, manners, telling))
+
+    wanted = [Told(str(path), applied=(0, 1, 0)) for path in discovery.files]
+    assert [run(fits=fits) for fits in (True, True, False)] == [wanted] * 3
+
+
+def said(outcome: Outcome) -> Told | None:
+    assert outcome.cleaned is not None
+    return Told(outcome.name, applied=counts_of(outcome.cleaned.applied))
 
 
 FILES = st.lists(st.frozensets(st.integers(0, 2)), max_size=12)
