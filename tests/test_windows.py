@@ -239,6 +239,8 @@ def test_around_a_core_are_the_paragraphs_that_rules_may_look_at(
     [
         ("```\none\n\ntwo\n```\n\n", False),
         ("````\n```\n\ntwo\n````\n\n", False),
+        ("`a` is\n```\none\n\ntwo\n```\n\n", False),
+        ("``` a ``` b\n\n", False),
         ("=== ===\none\n\n" + "two\n\n" * (TABLE // 2), False),
         ("  one\n\n\ttwo\n\n", False),
         (">>> one\ntwo\nthree\n\n", True),
@@ -277,6 +279,8 @@ def test_a_block_that_is_too_long_is_cut_at_its_lines() -> None:
     text = "one\ntwo\nthree\n\nfour"
     found = list(pieces(chunks_of(text, 1)(), size=1, limit=8))
     assert found == [("one\ntwo\n", True), ("three\n\n", False), ("four", True)]
+    found = list(pieces(["one\n\ntwo\nthree"], size=1, limit=4))
+    assert found == [("one\n\n", True), ("two\nthree", True)]
     with pytest.raises(Unparted) as error:
         list(pieces(chunks_of(text, 1)(), size=1, limit=4))
     assert error.value.offset == 8
