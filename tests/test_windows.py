@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, product
 from pathlib import Path
@@ -23,7 +23,7 @@ from cleaner.model import PartScreen, Pattern, Unparted
 from cleaner.windows import Sizes, Swept, edited
 from cleaner.windows.cutting import MARGIN, TABLE, cells
 from cleaner.windows.cutting import windows as cut
-from cleaner.windows.knowledge import Knowledge
+from cleaner.windows.knowledge import Knowledge, Unknown
 from cleaner.windows.screens import Remembered
 from cleaner.windows.streams import pieces, taken, units
 from cleaner.windows.sums import Sums
@@ -387,6 +387,54 @@ def test_what_a_part_says_rests_on_its_core_and_on_whether_it_is_the_first() -> 
     ]
     assert keys[1] == keys[2]
     assert len(set(keys)) == 4
+
+
+def signs(facts: Facts) -> Counter[str]:
+    return Counter(signs=len(facts.text))
+
+
+def shown(facts: Facts) -> bytes:
+    return facts.text.encode()
+
+
+def of_phrase(facts: Facts) -> int:
+    return 0 if facts.part is None else facts.part.whole.phrase("x")
+
+
+RESTING: list[Callable[[Facts], int]] = [
+    lambda facts: facts.total(signs)["signs"],
+    lambda facts: len(facts.row(shown)[0]),
+    lambda facts: facts.row(shown)[1],
+    of_phrase,
+    lambda facts: facts.told(of_phrase),
+]
+"""What a part may ask of its document."""
+
+
+@pytest.mark.parametrize("ask", RESTING)
+def test_what_rests_on_other_parts_is_found_anew_when_they_change(
+    ask: Callable[[Facts], int],
+) -> None:
+    def count(facts: Facts) -> Counter[int]:
+        return Counter({ask(facts): 1})
+
+    def total(knowledge: Knowledge, texts: Sequence[str]) -> Counter[int]:
+        def parts() -> Iterator[Facts]:
+            for number, text in enumerate(texts):
+                part = Part(knowledge, number, Span(0, len(text)))
+                yield Facts(text, part=part)
+
+        for _ in range(9):
+            try:
+                return knowledge.total(count)
+            except Unknown:
+                knowledge.learn(parts())
+        raise AssertionError
+
+    knowledge = Knowledge(Counter())
+    total(knowledge, ["x y", "same"])
+    changed = ["x x and x", "same"]
+    assert total(knowledge.renewed(Counter()), changed) == total(Knowledge(Counter()), changed)
 
 
 def test_what_a_part_says_of_itself_is_asked_once() -> None:
