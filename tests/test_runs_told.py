@@ -9,10 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import write
 
-from cleaner import Safety, load_rules, told
+from cleaner import Safety, clean, load_rules, told
 from cleaner.files import discover
 from cleaner.model import Manner
 from cleaner.output.tally import counts_of
+from cleaner.repetition import survey
 from cleaner.runs import Outcome, Telling, tell_files
 from cleaner.sieve import making, reading
 from cleaner.told import Table, Told
@@ -98,13 +99,21 @@ def test_files_that_pass_a_screen_come_beside_others(tmp_path: Path, *, banner: 
     reading.kept.cache_clear()
     for number in range(9):
         more = f"\n{BANNER}\n" if banner and number % 2 else ""
-        write(
-            tmp_path / f"{number}.txt",
-            f"The part {number} {', and' if number % 3 else ' , but'} more.\n{more}",
-        )
-    sieved = Manner(RULES, Safety.SUGGEST, None, None, b"of some")
-    wanted = run(tmp_path, Manner(RULES, Safety.SUGGEST))
-    assert [run(tmp_path, sieved), run(tmp_path, sieved, table_for(tmp_path))] == [wanted] * 2
+        mark = ", and" if number % 3 else " , but"
+        write(tmp_path / f"{number}.txt", f"The part {number}{mark} more.\n{more}")
+    manner = Manner(RULES, Safety.SUGGEST, None, None, b"of some")
+    wanted = one_by_one(tmp_path)
+    assert [run(tmp_path, manner), run(tmp_path, manner, table_for(tmp_path))] == [wanted] * 2
+
+
+def one_by_one(folder: Path) -> list[Told]:
+    """What there is to tell of each file, if only what they repeat is known beforehand."""
+    texts = {str(path): path.read_bytes().decode() for path in sorted(folder.glob("*.txt"))}
+    repeated, found = survey(texts.values()), []
+    for name, text in texts.items():
+        applied = clean(text, RULES, up_to=Safety.SUGGEST, repeated=repeated).applied
+        found.append(Told(name, "".join(f"{one.found}\n" for one in applied), counts_of(applied)))
+    return found
 
 
 def test_what_is_told_in_colour_is_not_kept(tmp_path: Path) -> None:
