@@ -159,17 +159,28 @@ FAR = (
 """Slips, and the evidence for them."""
 
 
+CALM = [f"They met {number} times in the old hall and went home." for number in range(60)]
+
+
+@pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize(("slip", "evidence"), FAR)
 def test_evidence_far_from_a_slip_is_found(
-    rules: tuple[Rule, ...], slip: str, evidence: str
+    rules: tuple[Rule, ...], slip: str, evidence: str, *, first: bool
 ) -> None:
-    calm = [f"They met {number} times in the old hall and went home." for number in range(60)]
-    text = "\n\n".join([slip, *calm, evidence])
+    text = "\n\n".join([slip, *CALM, evidence] if first else [evidence, *CALM, slip])
+    at = 0 if first else len(text) - len(slip)
     found = swept(text, rules, 1, Safety.SUGGEST, sieve().suspects_in_part)
-    assert any(one.start < len(slip) for one in (*found.applied, *found.left))
+    assert any(at <= one.start < at + len(slip) for one in (*found.applied, *found.left))
     assert account(text, rules, 1, Safety.SUGGEST, sieve().suspects_in_part) == account(
         text, rules, None, Safety.SUGGEST
     )
+
+
+def test_what_is_held_back_far_from_the_beginning_is_where_it_is(rules: tuple[Rule, ...]) -> None:
+    text = "\n\n".join([*CALM, "They recieve [sic] it.", *CALM])
+    whole = clean(text, rules)
+    assert [one.by.start for one in whole.suppressed] == [text.index("[sic]")]
+    assert account(text, rules, 1, Safety.SAFE) == account(text, rules, None, Safety.SAFE)
 
 
 def test_what_a_program_calls_so_is_left_wherever_it_says_so(rules: tuple[Rule, ...]) -> None:
