@@ -193,8 +193,6 @@ class Trace:
     def _hull(self, start: int, end: int) -> tuple[int, int]:
         """The original span of a group, with the deletions at its borders."""
         before = bisect_left(self._ends, start)
-        while before and self._starts[before - 1] >= start:
-            before -= 1
         return start - self._shift(before), end - self._shift(bisect_right(self._starts, end))
 
 

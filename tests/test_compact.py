@@ -45,6 +45,7 @@ def test_findings_come_back(found: list[Finding]) -> None:
     assert (list(kept), len(kept), bool(kept)) == (found, len(found), bool(found))
     assert kept == Findings(found)
     assert (kept == Findings(found[1:])) is not bool(found)
+    assert kept != found
     assert kept[1:3] == tuple(found[1:3])
     assert [kept[at] for at in range(-len(found), 0)] == found
 

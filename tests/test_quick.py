@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from enum import Enum
 from pathlib import Path
@@ -35,17 +35,6 @@ TEXTS = [
     *(f"Part {n} of it is told here.\n\n{BANNER}".encode() for n in range(3)),
 ]
 NAMES = ["a.txt", "b.md", "c/d.txt", "c/e.txt", "f/g.txt", "h.txt"]
-CONFIG = ["", 'ignore = ["words"]\n', 'vocabulary = ["teh"]\n', 'safety = { "words/*" = "flag" }\n']
-RULES = "structure/repeated-furniture,words/common-misspellings"
-COMMANDS = [
-    ["check", "x", "--select", RULES],
-    ["check", "-q", "x", "--select", RULES, "--fail-on", "safe"],
-    ["check", "x", "--select", RULES, "--unsafe-fixes"],
-    ["check", "x", "--select", RULES, "--output-format", "json"],
-    ["diff", "x", "--select", RULES],
-    ["fix", "--diff", "x", "--select", RULES],
-    ["check", "x/c", "x", "--ignore", "spacing,marks,encoding,words/slip-of-common-word"],
-]
 
 
 @pytest.fixture(autouse=True)
@@ -82,54 +71,6 @@ def within(folder: Path) -> Iterator[Path]:
 def write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-
-
-def disguise(path: Path, data: bytes) -> None:
-    """Write other bytes of the same size, and put the old time back."""
-    if path.exists() and path.stat().st_size:
-        status = path.stat()
-        write(path, (data * status.st_size)[: status.st_size])
-        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-
-
-def delete(path: Path, data: bytes) -> None:
-    path.unlink(missing_ok=True)
-
-
-STEPS = st.one_of(
-    st.tuples(st.just(delete), st.sampled_from(NAMES), st.just(b"")),
-    st.tuples(st.just(write), st.sampled_from(NAMES), st.sampled_from(TEXTS)),
-    st.tuples(st.just(disguise), st.sampled_from(NAMES), st.sampled_from(TEXTS)),
-    st.tuples(
-        st.just(write),
-        st.sampled_from(["cleaner.toml", "c/cleaner.toml"]),
-        st.sampled_from(CONFIG).map(str.encode),
-    ),
-)
-
-
-@settings(max_examples=12)
-@given(
-    first=st.lists(st.sampled_from(TEXTS), min_size=len(NAMES), max_size=len(NAMES)),
-    steps=st.lists(STEPS, max_size=4),
-    command=st.sampled_from(COMMANDS),
-    other=st.sampled_from(COMMANDS),
-)
-def test_whatever_changes_it_is_as_without_a_cache(
-    first: list[bytes],
-    steps: list[tuple[Callable[[Path, bytes], None], str, bytes]],
-    command: list[str],
-    other: list[str],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    with within(tmp_path_factory.mktemp("any")):
-        for name, data in zip(NAMES, first, strict=True):
-            write(Path("x", name), data)
-        for change, name, data in [(write, "a.txt", first[0]), *steps]:
-            change(Path("x", name), data)
-            for one in (command, command, other):
-                time.sleep(0.02)
-                assert ran(*one) == ran(*one, "--no-cache")
 
 
 @given(

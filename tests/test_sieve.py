@@ -25,7 +25,7 @@ from cleaner.sieve import building, making, ranges, reading
 from cleaner.sieve.buckets import Buckets, made
 from cleaner.sieve.database import compiled, load
 from cleaner.sieve.expressions import widened
-from cleaner.sieve.sieve import RARE_BLANKS
+from cleaner.sieve.sieve import ODD_CASES, RARE_BLANKS
 from cleaner.sieve.words import Text, is_near
 
 pytest.importorskip("hyperscan")
@@ -414,10 +414,19 @@ def test_rules_of_words_are_told_by_words_alone() -> None:
     words = frozenset(rule.id for rule in RULES if isinstance(rule.match, Words))
     screen = sieve().screen_for(words)
     assert sieve().screen_for(IDS) == sieve().suspects != screen
-    for text in (*texts()[:40], "The \u212aing", "cleaner: off", "Teh end"):
+    odd = (f"The {sign}ing" for sign in ODD_CASES)
+    for text in (*texts()[:40], *odd, "cleaner: off", "Teh end"):
         suspects = suspects_in(text)
         found = screen(text.encode(), False)
         assert found == (None if suspects is None else suspects & words)
+
+
+@pytest.mark.parametrize("blank", RARE_BLANKS)
+def test_no_rule_is_missed_beside_a_rare_blank(blank: str) -> None:
+    found = suspects_in(f"One thing{blank}, and the{blank}the other.")
+    assert found is not None
+    assert found >= {"spacing/space-before-mark"}
+    assert missed(f"One thing{blank}, and the{blank}the other.") == []
 
 
 def test_what_speaks_to_cleaner_is_read_by_every_rule() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate, product
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,14 @@ from making import characters, pattern, sieve, words
 
 from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
 from cleaner.edits import Trace, apply
-from cleaner.evidence import Facts
+from cleaner.evidence import Facts, Part, Span
 from cleaner.matching.reach import is_endless
 from cleaner.model import PartScreen, Pattern, Unparted
 from cleaner.windows import Sizes, Swept, edited
+from cleaner.windows.cutting import MARGIN, TABLE, cells
 from cleaner.windows.cutting import windows as cut
+from cleaner.windows.knowledge import Knowledge, Unknown
+from cleaner.windows.screens import Remembered
 from cleaner.windows.streams import pieces, taken, units
 from cleaner.windows.sums import Sums
 
@@ -155,17 +159,28 @@ FAR = (
 """Slips, and the evidence for them."""
 
 
+CALM = [f"They met {number} times in the old hall and went home." for number in range(60)]
+
+
+@pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize(("slip", "evidence"), FAR)
 def test_evidence_far_from_a_slip_is_found(
-    rules: tuple[Rule, ...], slip: str, evidence: str
+    rules: tuple[Rule, ...], slip: str, evidence: str, *, first: bool
 ) -> None:
-    calm = [f"They met {number} times in the old hall and went home." for number in range(60)]
-    text = "\n\n".join([slip, *calm, evidence])
+    text = "\n\n".join([slip, *CALM, evidence] if first else [evidence, *CALM, slip])
+    at = 0 if first else len(text) - len(slip)
     found = swept(text, rules, 1, Safety.SUGGEST, sieve().suspects_in_part)
-    assert any(one.start < len(slip) for one in (*found.applied, *found.left))
+    assert any(at <= one.start < at + len(slip) for one in (*found.applied, *found.left))
     assert account(text, rules, 1, Safety.SUGGEST, sieve().suspects_in_part) == account(
         text, rules, None, Safety.SUGGEST
     )
+
+
+def test_what_is_held_back_far_from_the_beginning_is_where_it_is(rules: tuple[Rule, ...]) -> None:
+    text = "\n\n".join([*CALM, "They recieve [sic] it.", *CALM])
+    whole = clean(text, rules)
+    assert [one.by.start for one in whole.suppressed] == [text.index("[sic]")]
+    assert account(text, rules, 1, Safety.SAFE) == account(text, rules, None, Safety.SAFE)
 
 
 def test_what_a_program_calls_so_is_left_wherever_it_says_so(rules: tuple[Rule, ...]) -> None:
@@ -198,6 +213,102 @@ def test_the_cores_make_the_text() -> None:
     text = "\n\n".join(documents()[:8])
     found = cut(units([text], lines=False, limit=10**6), lines=False, size=500, limit=10**6)
     assert "".join(window.text[slice(*window.core)] for window in found) == text
+
+
+@given(
+    st.lists(
+        st.sampled_from(["One.", "  Two.", "\n", "```", "=== ===", "| x", ">>> x", "Three. " * 9]),
+        max_size=60,
+    ).map("\n\n".join),
+    st.integers(1, 120),
+    st.booleans(),
+)
+def test_around_a_core_are_the_paragraphs_that_rules_may_look_at(
+    text: str, size: int, lines: bool
+) -> None:
+    """Unless the text begins or ends there; no core but the last is too short."""
+    parts = list(units([text], lines=lines, limit=10**6))
+    borders = [0, *accumulate(map(len, parts))]
+    for found in (
+        list(cut(parts, lines=lines, size=size, limit=10**6)),
+        list(cells(text, lines=lines, size=size)),
+    ):
+        for window in found[:-1]:
+            start, end = (borders.index(window.start + at) for at in window.core)
+            first, last = (borders.index(window.start + at) for at in (0, len(window.text)))
+            assert first == 0 or start - first >= MARGIN
+            assert last == len(parts) or last - end >= MARGIN
+            assert borders[end] - borders[start] >= size
+        for window in found[-1:]:
+            start, first = (borders.index(window.start + at) for at in (window.core.start, 0))
+            assert first == 0 or start - first >= MARGIN
+            assert window.core.end == len(window.text) + 1
+
+
+@pytest.mark.parametrize(
+    ("block", "lines"),
+    [
+        ("```\none\n\ntwo\n```\n\n", False),
+        ("````\n```\n\ntwo\n````\n\n", False),
+        ("`a` is\n```\none\n\ntwo\n```\n\n", False),
+        ("``` a ``` b\n\n", False),
+        ("=== ===\none\n\n" + "two\n\n" * (TABLE // 2), False),
+        ("  one\n\n\ttwo\n\n", False),
+        (">>> one\ntwo\nthree\n\n", True),
+        ("| one |\ntwo\n+---+\n\n", True),
+    ],
+)
+def test_windows_do_not_begin_in_what_belongs_together(block: str, lines: bool) -> None:
+    before, after = "One is here.\n\n" * 9, "Ten came.\n\n" * 20
+    text = before + block + after
+    inside = range(len(before) + (not block.startswith(" ")), len(before + block))
+    parts = list(units([text], lines=lines, limit=10**6))
+    found = [
+        *cut(parts, lines=lines, size=1, limit=10**6),
+        *cells(text, lines=lines, size=1),
+    ]
+    begun = {one.start + at for one in found for at in (0, one.core.start)}
+    assert begun.isdisjoint(inside)
+    assert len(before + block) in {one.start + one.core.start for one in found}
+
+
+def test_before_any_word_no_window_begins() -> None:
+    text = "* * *\n\n" * 30 + "One.\n\n" * 30
+    found = cut(units([text], lines=False, limit=1000), lines=False, size=1, limit=1000)
+    assert [one.start + one.core.start for one in found][1] == text.index("One.") + len("One.\n\n")
+
+
+def test_a_window_without_end_cannot_be_parted() -> None:
+    texts = ["One.\n\n", *["  two\n\n"] * 40]
+    assert len(list(cut(texts, lines=False, size=1, limit=sum(map(len, texts))))) == 1
+    with pytest.raises(Unparted) as error:
+        list(cut(texts, lines=False, size=1, limit=sum(map(len, texts)) - 1))
+    assert error.value.offset == 0
+
+
+def test_a_block_that_is_too_long_is_cut_at_its_lines() -> None:
+    text = "one\ntwo\nthree\n\nfour"
+    found = list(pieces(chunks_of(text, 1)(), size=1, limit=8))
+    assert found == [("one\ntwo\n", True), ("three\n\n", False), ("four", True)]
+    found = list(pieces(["one\n\ntwo\nthree"], size=1, limit=4))
+    assert found == [("one\n\n", True), ("two\nthree", True)]
+    with pytest.raises(Unparted) as error:
+        list(pieces(chunks_of(text, 1)(), size=1, limit=4))
+    assert error.value.offset == 8
+
+
+def test_a_screen_is_asked_once_of_each_window() -> None:
+    asked: list[tuple[bytes, bool]] = []
+
+    def screen(data: bytes, lines: bool) -> frozenset[str] | None:
+        asked.append((data, lines))
+        return frozenset([data.decode(), str(lines)])
+
+    remembered = Remembered(screen)
+    for _ in range(2):
+        for data, lines in product((b"one", b"two"), (False, True)):
+            assert remembered(data, lines) == {data.decode(), str(lines)}
+    assert len(asked) == 4
 
 
 def test_a_paragraph_without_end_cannot_be_parted() -> None:
@@ -275,6 +386,66 @@ def test_a_trace_knows_what_was_written(made: tuple[str, list[Edit]]) -> None:
     assert trace.written(0, len(blank)) == blank
     for start in range(len(blank)):
         assert trace.written(start, start + 3) == blank[start : start + 3].ljust(3)
+
+
+def test_what_a_part_says_rests_on_its_core_and_on_whether_it_is_the_first() -> None:
+    """The core is what counts, and only the first has no text before it."""
+    knowledge = Knowledge(Counter())
+    parts = [(0, (0, 3)), (1, (0, 3)), (2, (0, 3)), (1, (1, 3)), (1, (0, 2))]
+    keys = [
+        Sums().begin(Facts("one", part=Part(knowledge, number, Span(*core))), lines=False)
+        for number, core in parts
+    ]
+    assert keys[1] == keys[2]
+    assert len(set(keys)) == 4
+
+
+def signs(facts: Facts) -> Counter[str]:
+    return Counter(signs=len(facts.text))
+
+
+def shown(facts: Facts) -> bytes:
+    return facts.text.encode()
+
+
+def of_phrase(facts: Facts) -> int:
+    return 0 if facts.part is None else facts.part.whole.phrase("x")
+
+
+RESTING: list[Callable[[Facts], int]] = [
+    lambda facts: facts.total(signs)["signs"],
+    lambda facts: len(facts.row(shown)[0]),
+    lambda facts: facts.row(shown)[1],
+    of_phrase,
+    lambda facts: facts.told(of_phrase),
+]
+"""What a part may ask of its document."""
+
+
+@pytest.mark.parametrize("ask", RESTING)
+def test_what_rests_on_other_parts_is_found_anew_when_they_change(
+    ask: Callable[[Facts], int],
+) -> None:
+    def count(facts: Facts) -> Counter[int]:
+        return Counter({ask(facts): 1})
+
+    def total(knowledge: Knowledge, texts: Sequence[str]) -> Counter[int]:
+        def parts() -> Iterator[Facts]:
+            for number, text in enumerate(texts):
+                part = Part(knowledge, number, Span(0, len(text)))
+                yield Facts(text, part=part)
+
+        for _ in range(9):
+            try:
+                return knowledge.total(count)
+            except Unknown:
+                knowledge.learn(parts())
+        raise AssertionError
+
+    knowledge = Knowledge(Counter())
+    total(knowledge, ["x y", "same"])
+    changed = ["x x and x", "same"]
+    assert total(knowledge.renewed(Counter()), changed) == total(Knowledge(Counter()), changed)
 
 
 def test_what_a_part_says_of_itself_is_asked_once() -> None:

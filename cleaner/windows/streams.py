@@ -47,7 +47,7 @@ def taken(chunks: Iterable[str], edits: Sequence[Edit]) -> Iterator[str]:
             parts = []
             at += 1
         start = end
-    yield from ("".join(parts if number == at else ()) for number in range(at, len(edits)))
+    yield from ("" for _ in range(at, len(edits)))  # what is inserted at the end
 
 
 def units(chunks: Iterable[str], *, lines: bool, limit: int) -> Iterator[str]:
