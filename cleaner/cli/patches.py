@@ -17,10 +17,15 @@ class PatchFile:
     """A patch that grows file by file: it is on the disk before the change is made."""
 
     def __init__(self, path: Path, source: Source) -> None:
-        """Raises Misuse if the file cannot be made, or is one of those to be cleaned."""
+        """Raises Misuse if the file cannot be made, is to be cleaned, or holds an earlier patch."""
         real = os.path.realpath(path)
         if isinstance(source, Files) and real in map(os.path.realpath, source.discovery.files):
             raise Misuse(f"--diff-file: {path} is an input; name another file")
+        if path.is_file() and path.stat().st_size:
+            raise Misuse(
+                f"--diff-file: {path} is there already, and may be the only way back from an "
+                "earlier run; move it, or name another file"
+            )
         try:
             self._stream = path.open("wb", buffering=0)
         except OSError as error:
