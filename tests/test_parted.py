@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterable
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import pattern, sieve
+from texts import documents
 
 from cleaner import Cleaned, Markup, Restructured, Rule, Safety, Unparsable, Unsettled, clean
 from cleaner.engine import clean_facts
@@ -23,7 +22,6 @@ from cleaner.tasks import cleaned_in
 from cleaner.windows import LONG, PARTED, Parted
 from cleaner.windows.cutting import cells
 
-DOCUMENTS = Path(__file__).parents[1] / "benchmarks" / "accuracy"
 UP_TO = [Safety.SAFE, Safety.SUGGEST]
 
 
@@ -50,16 +48,6 @@ def whole(text: str, rules: Iterable[Rule], up_to: Safety) -> Cleaned | tuple[st
         return clean(text, rules, up_to=up_to)
     except Unsettled as error:
         return error.rules
-
-
-@cache
-def documents() -> list[str]:
-    found = []
-    for name in ("pairs.jsonl", "negatives.jsonl"):
-        lines = (DOCUMENTS / name).read_bytes().decode("utf-8").split("\n")
-        records = [json.loads(line) for line in lines if line]
-        found += [record.get("dirty") or record["text"] for record in records]
-    return found
 
 
 @pytest.mark.parametrize("up_to", UP_TO)

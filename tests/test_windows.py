@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import accumulate, product
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import characters, pattern, sieve, words
+from texts import documents
 
 from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
 from cleaner.edits import Trace, apply
@@ -28,7 +26,6 @@ from cleaner.windows.screens import Remembered
 from cleaner.windows.streams import pieces, taken, units
 from cleaner.windows.sums import Sums
 
-DOCUMENTS = Path(__file__).parents[1] / "benchmarks" / "accuracy"
 Account = tuple[object, ...]
 
 
@@ -63,16 +60,6 @@ def account(
     except Unsettled as error:
         return (error.rules,)
     return part.length, *map(tuple, (part.edits, part.applied, part.left)), part.suppressed
-
-
-@cache
-def documents() -> list[str]:
-    found = []
-    for name in ("pairs.jsonl", "negatives.jsonl"):
-        lines = (DOCUMENTS / name).read_bytes().decode("utf-8").split("\n")
-        records = [json.loads(line) for line in lines if line]
-        found += [record.get("dirty") or record["text"] for record in records]
-    return found
 
 
 @pytest.mark.parametrize(
