@@ -212,6 +212,12 @@ def test_json_lines_are_the_records_of_the_document() -> None:
     assert lines[1:] == json.loads(whole("json", *outcomes))["files"]
 
 
+def test_json_lines_end_nowhere_else() -> None:
+    outcome = cleaned(name="a\u2028b\x85c\u2029.txt")
+    (_, line) = whole("json-lines", outcome).splitlines()
+    assert json.loads(line) == json.loads(whole("json", outcome))["files"][0]
+
+
 HELD = "a teh <!-- cleaner: ignore[words] a name -->\nb <!-- cleaner: ignore[words/slip] -->\n"
 
 

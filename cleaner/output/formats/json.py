@@ -40,6 +40,10 @@ class Json:
         return records.closing(tally)
 
 
+_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+"""What ends a line for Python and Node.js besides a line feed, and how JSON may write it."""
+
+
 class JsonLines:
     """One JSON object a line, each whole in itself."""
 
@@ -60,4 +64,4 @@ class JsonLines:
 
 
 def _line(value: msgspec.Struct) -> str:
-    return msgspec.json.encode(value).decode() + "\n"
+    return msgspec.json.encode(value).decode().translate(_ENDS) + "\n"
