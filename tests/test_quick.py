@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import sieve
+from running import ran
 
 from cleaner import likeness, load_rules, told
-from cleaner.__main__ import main
 from cleaner.cli import check, fix, quick
 from cleaner.cli.declared import Option, Parameter, parameters
 from cleaner.cli.errors import ExitCode
@@ -48,14 +48,6 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             (place / path.name).write_bytes(path.read_bytes())
         patch.setenv("CLEANER_CACHE_DIR", str(place))
         yield
-
-
-def ran(*arguments: str) -> tuple[int, bytes, bytes]:
-    """The exit code and what is printed."""
-    out, error = (io.TextIOWrapper(io.BytesIO()) for _ in range(2))
-    with redirect_stdout(out), redirect_stderr(error):
-        code = main(arguments)
-    return code, *(stream.buffer.getvalue() for stream in (out, error))  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import write
+from running import ran
 
 from cleaner import told
-from cleaner.__main__ import main
 from cleaner.rules import stamp
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="it keeps no time of change")
@@ -67,14 +66,6 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             shutil.copy(path, place)
         patch.setenv("CLEANER_CACHE_DIR", str(place))
         yield
-
-
-def ran(*arguments: str) -> tuple[int, bytes, bytes]:
-    """The exit code and what is printed."""
-    out, error = (io.TextIOWrapper(io.BytesIO()) for _ in range(2))
-    with redirect_stdout(out), redirect_stderr(error):
-        code = main(arguments)
-    return code, *(stream.buffer.getvalue() for stream in (out, error))  # type: ignore[attr-defined]
 
 
 def same(command: Sequence[str], folder: Path) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleaner import lexicon
-from cleaner.model import Ask, Fixer, Pattern, Rule, Words
+from cleaner.model import Ask, Fixer, Pattern, Rule, Stage, Words
 from cleaner.quotations import Lists
 from cleaner.sieve import database
 from cleaner.sieve.buckets import Buckets, made
@@ -27,8 +27,8 @@ LARGE = 1_000
 def build(rules: Sequence[Rule]) -> bytes:
     """The sieve of some rules, for `reading.load`."""
     conditions = [condition(rule) for rule in rules]
-    families = _expressions(rules, conditions)
-    expressions = tuple(families)
+    stages = _expressions(rules, conditions)
+    expressions = tuple(stages)
     numbers = {part: number for number, part in enumerate(expressions)}
     clauses = {n: _clauses(one, numbers) for n, one in enumerate(conditions) if one}
     rows, unseen = lines_in(rules)
@@ -37,7 +37,7 @@ def build(rules: Sequence[Rule]) -> bytes:
     ids = tuple(rule.id for rule in rules)
     of_parts = {n: _clauses(condition_of_part(rules[n]), numbers) for n in clauses if conditions[n]}
     of_parts = {number: one for number, one in of_parts.items() if one != clauses[number]}
-    kinds = [(family, _begun(part)) for part, family in families.items()]
+    kinds = [(stage, _begun(part)) for part, stage in stages.items()]
     compiled, dropped = database.compiled(expressions, kinds)
     [speech], _ = database.compiled(["|".join(_spoken(conditions)) or "x"], once=False)
     ordinary = stored_ordinary(lexicon.ordinary_words())
@@ -101,18 +101,18 @@ def _spoken(conditions: Iterable[Condition]) -> list[str]:
     return sorted({part for clause in clauses for part in clause if isinstance(part, str)})
 
 
-def _expressions(rules: Iterable[Rule], conditions: Iterable[Condition]) -> dict[str, str]:
-    """All expressions, and in which folder the first rule is that has one.
+def _expressions(rules: Iterable[Rule], conditions: Iterable[Condition]) -> dict[str, Stage | None]:
+    """All expressions, and the stage of the first rule that has one.
 
     Those that are no rule's stand first: see `sieve.ODD_CASE`.
     """
     always = ["|".join(map(literal, ODD_CASES)), "|".join(map(literal, RARE_BLANKS)), literal(SIGN)]
-    families = dict.fromkeys(always, "")
+    stages = dict[str, Stage | None].fromkeys(always)
     for rule, one in zip(rules, conditions, strict=True):
         for clause in one:
             for part in _searched(clause):
-                families.setdefault(part, rule.id.partition("/")[0])
-    return families
+                stages.setdefault(part, rule.stage)
+    return stages
 
 
 def _begun(expression: str) -> str:
