@@ -29,15 +29,15 @@ class Large:
     places: Places | None = None
 
 
-def clean_large(path: Path, manner: Manner) -> Large:
-    """What comes of a file of plain text.
+def clean_large(path: Path, manner: Manner, jobs: int = 1) -> Large:
+    """What comes of a file of plain text; `jobs` processes share the work.
 
-    Raises OSError, Binary, Undecodable, Unencodable, Unsettled and Unparted.
+    Raises OSError, Binary, Undecodable, Unencodable, Unsettled, Unparted and WorkerDied.
     """
     source = stream(path)
-    screen = part_screen_of(manner.source)
+    means = windows.Means(part_screen_of(manner.source), jobs)
     let_go(manner.source)
-    swept = windows.clean(source.text, whole(manner.rules), up_to=manner.up_to, screen=screen)
+    swept = windows.clean(source.text, whole(manner.rules), up_to=manner.up_to, means=means)
     edits = source.raw_edits(swept.edits)
     source.check(edits)
     return Large(source, swept, edits)

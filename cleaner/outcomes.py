@@ -89,7 +89,7 @@ def outcome_of(
     return Outcome(name, path, document=document, cleaned=cleaned)
 
 
-def outcome_of_large(name: str, manner: Manner, size: int) -> Outcome | None:
+def outcome_of_large(name: str, manner: Manner, size: int, jobs: int = 1) -> Outcome | None:
     """The outcome of a file that is not held if that can be; None if it must be, and can."""
     from cleaner.large import clean_large  # few files are
     from cleaner.regions import markup_of
@@ -98,7 +98,7 @@ def outcome_of_large(name: str, manner: Manner, size: int) -> Outcome | None:
     path = Path(name)
     if (manner.markup or markup_of(path)) is Markup.PLAIN:
         try:
-            return Outcome(name, path, large=clean_large(path, manner))
+            return Outcome(name, path, large=clean_large(path, manner, jobs))
         except files.Binary:
             return Outcome(name, path, skipped="binary")
         except TROUBLES as error:

@@ -35,6 +35,8 @@ __all__ = [
     "tell_files",
 ]
 
+GIANT = 2 / 3
+"""The share of a file in all bytes from which two processes are done with it sooner together."""
 WORTH = 200_000
 """So many bytes in all are worth the start of processes."""
 
@@ -219,9 +221,14 @@ class _Work:
         screened = not (self._screened or (found is not None and found.counts))
         task = Task(self._manners, repeated, results, tell, screened, self._large, self._sifted)
         sizes = self._sizes(names) if self._jobs > 1 and len(names) > 1 else {}
-        if sum(sizes.values()) < WORTH or len(sizes) == 1:
-            return map(task, names)
+        if sum(sizes.values()) < WORTH or len(sizes) == 1 or self._has_giant(sizes):
+            return map(replace(task, jobs=self._jobs), names)
         return shared(task, names, sizes, self._jobs)
+
+    def _has_giant(self, sizes: Mapping[str, int]) -> bool:
+        """Whether one file is so large that the work on it is better shared than that on all."""
+        largest = max(sizes.values())
+        return largest > self._large and largest > GIANT * sum(sizes.values())
 
     def _sizes(self, names: Sequence[str]) -> dict[str, int]:
         """The sizes of the files, without those whose results seem to be known."""

@@ -39,7 +39,8 @@ class Task:
     """The name of a file -> what comes of it. If it is `screened`, it is told if it passes.
 
     Plain text of more than `large` bytes is not held, and not screened, for that would hold it.
-    `sifted` is what is known already of some texts, by the names of their files.
+    `sifted` is what is known already of some texts, by the names of their files. `jobs` processes
+    share the work on a file that is not held.
     """
 
     manners: Mapping[str, Manner]
@@ -49,6 +50,7 @@ class Task:
     screened: bool
     large: int = LARGE
     sifted: Mapping[str, Sifted] = field(default_factory=dict)
+    jobs: int = 1
 
     def __call__(self, name: str) -> Made:
         """Read a file, and clean it if need be."""
@@ -59,7 +61,7 @@ class Task:
                 return Made(Told(name))
         size = length_of(name) if sifted is None else 0  # what is sifted was held
         if size > self.large:
-            found = outcome_of_large(name, manner, size)
+            found = outcome_of_large(name, manner, size, self.jobs)
             if found is not None:
                 return Made(found)
         path = Path(name)
@@ -111,6 +113,7 @@ def cleaned_in(
 def shared(task: Task, names: Sequence[str], sizes: Mapping[str, int], jobs: int) -> Iterator[Made]:
     """What comes of files, of those that have a size from several processes."""
     from cleaner import engine, parcels, workers  # noqa: F401 - processes share what is loaded
+    from cleaner.troubles import said
 
     sets = {id(one.rules): one.rules for one in task.manners.values()}
     rules = {number: by_id(one) for number, one in sets.items()}
@@ -119,8 +122,7 @@ def shared(task: Task, names: Sequence[str], sizes: Mapping[str, int], jobs: int
     for name in names:
         made = next(done) if name in sizes else task(name)
         if isinstance(made, workers.WorkerDied):
-            problem = f"{name}: its process died twice; the file is left as it was"
-            yield Made(Outcome(name, Path(name), failure=problem))
+            yield Made(Outcome(name, Path(name), failure=said(name, made)))
         elif isinstance(made, Made):
             yield made
         else:

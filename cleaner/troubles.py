@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from cleaner import files
 from cleaner.model import Restructured, Unparted, Unsettled
+from cleaner.workers import WorkerDied
 
-Trouble = files.Undecodable | files.Unencodable | OSError | Unsettled | Unparted
-TROUBLES = (files.Undecodable, files.Unencodable, OSError, Unsettled, Unparted)
+Trouble = files.Undecodable | files.Unencodable | OSError | Unsettled | Unparted | WorkerDied
+TROUBLES = (files.Undecodable, files.Unencodable, OSError, Unsettled, Unparted, WorkerDied)
 
 WHOLE = 256_000_000
 """What must be read whole, as markup must, is not read with more bytes than this."""
@@ -16,6 +17,7 @@ TOO_LARGE = (
     f"left alone: it is larger than {WHOLE:,} bytes, and only plain text is cleaned piece by "
     "piece; split it"
 )
+DIED = "its process died twice; the file is left as it was"
 
 
 def said(name: str, error: Trouble) -> str:
@@ -30,6 +32,8 @@ def said(name: str, error: Trouble) -> str:
                 f"{name}: left alone: it is too large to be cleaned as a whole, and from character "
                 f"{error.offset + 1:,} on nothing parts it for too long; part it with blank lines"
             )
+        case WorkerDied():
+            return f"{name}: {DIED}"
     return str(error)
 
 

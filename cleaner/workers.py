@@ -6,7 +6,7 @@ import multiprocessing
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -16,6 +16,8 @@ from typing import Generic, TypeVar, cast
 T = TypeVar("T")
 R = TypeVar("R")
 
+FORKS = sys.platform == "linux"
+"""Whether a process is a fork, which knows what this one does."""
 AHEAD = 3
 """So many chunks a process are under way or wait to be taken; more would fill the memory."""
 
@@ -42,7 +44,7 @@ def chunks(items: Sequence[T], sizes: Sequence[int], size: int) -> list[list[T]]
 
 
 def mapped(
-    task: Callable[[T], R], chunks: Sequence[Sequence[T]], *, jobs: int
+    task: Callable[[T], R], chunks: Iterable[Sequence[T]], *, jobs: int
 ) -> Iterator[R | WorkerDied]:
     """What `task` gives for each item of each chunk, in order, by `jobs` processes.
 
@@ -85,7 +87,7 @@ class _Pool(Generic[T, R]):
     """Processes that know the task; a new set of them takes the place of one that broke."""
 
     def __init__(self, task: Callable[[T], R], jobs: int) -> None:
-        method = "fork" if sys.platform == "linux" else "spawn"
+        method = "fork" if FORKS else "spawn"
         self._make = partial(
             ProcessPoolExecutor,
             max_workers=jobs,

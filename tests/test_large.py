@@ -6,7 +6,7 @@ import codecs
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import characters, pattern
 
-from cleaner import Rule, Safety, files, runs
+from cleaner import Rule, Safety, files, runs, tasks
 from cleaner.cli.errors import ExitCode
 from cleaner.cli.places import InPlace, Mirror, Written
 from cleaner.cli.sources import Piped
@@ -28,6 +28,7 @@ from cleaner.files.paths import names_of
 from cleaner.files.streams import holds, stream, write_through
 from cleaner.looks import Look, Looker
 from cleaner.model import Edit, Manner, Unparted
+from cleaner.outcomes import Outcome, outcome_of_large
 from cleaner.output.accounts import located
 from cleaner.output.diff import hunks_of, hunks_of_stream, written
 from cleaner.output.formats import NAMES, report_of
@@ -37,8 +38,7 @@ from cleaner.output.long_hunks import long_hunks
 from cleaner.output.report import Lines, noticed, notices_of_omitted
 from cleaner.output.tally import Tally
 from cleaner.output.telling import Teller
-from cleaner.runs import Outcome
-from cleaner.tasks import Task
+from cleaner.tasks import Made, Task
 from cleaner.troubles import said
 
 RULES: Sequence[Rule] = (
@@ -280,6 +280,34 @@ def test_other_processes_clean_large_files_alike(tmp_path: Path) -> None:
         [Edit(0, 3, "the")]
     ] * 2
     assert one == two
+
+
+@pytest.mark.parametrize(("others", "shared"), [(3, True), (1, False)])
+def test_a_file_that_outweighs_all_others_is_shared_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: int, *, shared: bool
+) -> None:
+    """Two processes are done sooner with both halves of it than one is with all of it."""
+    for number in range(others):
+        (tmp_path / f"{number}.txt").write_bytes(b"teh\n\n" + b"one two\n\n" * 15_000)
+    giant = tmp_path / "giant.txt"
+    giant.write_bytes(b"teh\n\n" + b"one two\n\n" * 36_000)
+    found = files.discover([tmp_path])
+    manners = dict.fromkeys(names_of(found.files), Manner(tuple(RULES)))
+    alone = list(runs.run_files(found, manners, large=300_000))
+    shares, processes = list[int](), list[int]()
+
+    def cleaned(name: str, manner: Manner, size: int, jobs: int) -> Outcome | None:
+        processes.append(jobs)
+        return outcome_of_large(name, manner, size, jobs)
+
+    def work(task: Task, names: Sequence[str], sizes: object, jobs: int) -> Iterator[Made]:
+        shares.append(jobs)
+        return map(task, names)
+
+    monkeypatch.setattr(tasks, "outcome_of_large", cleaned)
+    monkeypatch.setattr(runs, "shared", work)
+    assert list(runs.run_files(found, manners, jobs=2, large=300_000)) == alone
+    assert (shares, processes) == (([2], [1]) if shared else ([], [2]))
 
 
 def test_markup_is_held_whatever_its_size(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ ROOMS = [
     *("parts", "spans", "places", "degrees", "model", "cache", "digests", "likeness", "told"),
     *("marks", "expressions", "shapes", "templates", "articles", "lexicon", "slips", "compact"),
     *("edits", "counts", "paragraphs", "evidence", "repetition", "language", "regions"),
-    *("quotations", "fixers", "matching", "rules", "suppressions", "engine", "windows", "sieve"),
-    *("screens", "costs", "examples", "files", "troubles", "large", "config", "parcels"),
-    *("workers", "results", "outcomes", "looks", "tasks", "runs", "output"),
+    *("quotations", "fixers", "matching", "rules", "suppressions", "engine", "parcels", "workers"),
+    *("windows", "sieve", "screens", "costs", "examples", "files", "troubles", "large", "config"),
+    *("results", "outcomes", "looks", "tasks", "runs", "output"),
     *("__init__", "cli", "__main__"),
 ]
 """The rooms in order: each may import those before it."""

@@ -50,7 +50,9 @@ def test_a_rule_that_runs_out_of_its_time_is_named_and_left_out() -> None:
 
 def test_a_text_that_is_not_held_is_cleaned_without_it() -> None:
     text = f"teh one\n\n{LONG}\n\nteh end"
-    found = windows.clean(lambda: [text], [slow(), words({"teh": "the"})], sizes=windows.Sizes(1))
+    found = windows.clean(
+        lambda: [text], [slow(), words({"teh": "the"})], means=windows.Means(core=1)
+    )
     assert found.overdue == ("words/slow",)
     assert [edit.text for edit in found.edits] == ["the", "the"]
 

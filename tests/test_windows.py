@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, product
+from functools import reduce
+from itertools import accumulate, pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -17,14 +19,16 @@ from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
 from cleaner.edits import Trace, apply
 from cleaner.evidence import Facts, Part, Span
 from cleaner.matching.reach import is_endless
-from cleaner.model import PartScreen, Pattern, Unparted
-from cleaner.windows import Sizes, Swept, edited
+from cleaner.model import Pattern, Unparted
+from cleaner.windows import Means, Swept, edited, spread
 from cleaner.windows.cutting import MARGIN, TABLE, cells
 from cleaner.windows.cutting import windows as cut
-from cleaner.windows.knowledge import Knowledge, Unknown
+from cleaner.windows.knowledge import Knowledge
 from cleaner.windows.screens import Remembered
 from cleaner.windows.streams import pieces, taken, units
+from cleaner.windows.summing import Asked, Sum, Summing, Unknown
 from cleaner.windows.sums import Sums
+from cleaner.workers import WorkerDied
 
 Account = tuple[object, ...]
 
@@ -33,30 +37,22 @@ def chunks_of(text: str, size: int) -> Callable[[], Iterator[str]]:
     return lambda: (text[at : at + size] for at in range(0, len(text), size))
 
 
-def swept(
-    text: str,
-    rules: Iterable[Rule],
-    core: int,
-    up_to: Safety = Safety.SAFE,
-    screen: PartScreen | None = None,
-) -> Swept:
-    sizes = Sizes(core, 1_000_000)
-    return windows.clean(chunks_of(text, 61), rules, up_to=up_to, sizes=sizes, screen=screen)
+def sieved(core: int, jobs: int = 1) -> Means:
+    """Windows in which only suspects are asked."""
+    return Means(sieve().suspects_in_part, jobs, core)
 
 
-def account(
-    text: str,
-    rules: Iterable[Rule],
-    core: int | None,
-    up_to: Safety,
-    screen: PartScreen | None = None,
-) -> Account:
-    """All that is said of a text that is cleaned whole, or in windows of at least `core`."""
+def swept(text: str, rules: Iterable[Rule], means: Means, up_to: Safety = Safety.SAFE) -> Swept:
+    return windows.clean(chunks_of(text, 61), rules, up_to=up_to, means=means)
+
+
+def account(text: str, rules: Iterable[Rule], means: Means | None, up_to: Safety) -> Account:
+    """All that is said of a text that is cleaned whole, or in windows."""
     try:
-        if core is None:
+        if means is None:
             whole = clean(text, rules, up_to=up_to)
             return len(text), whole.edits, whole.applied, whole.left, whole.suppressed
-        part = swept(text, rules, core, up_to, screen)
+        part = swept(text, rules, means, up_to)
     except Unsettled as error:
         return (error.rules,)
     return part.length, *map(tuple, (part.edits, part.applied, part.left)), part.suppressed
@@ -76,8 +72,8 @@ def test_documents_joined_come_out_as_if_whole(
 ) -> None:
     text = "\n\n".join(random.Random(seed).sample(documents(), count))
     whole = account(text, rules, None, up_to)
-    assert account(text, rules, core, up_to) == whole
-    assert account(text, rules, core, up_to, sieve().suspects_in_part) == whole
+    assert account(text, rules, Means(core=core), up_to) == whole
+    assert account(text, rules, sieved(core), up_to) == whole
 
 
 @pytest.mark.parametrize("core", [1, 3_000])
@@ -85,7 +81,32 @@ def test_lines_that_are_paragraphs_come_out_as_if_whole(rules: tuple[Rule, ...],
     drawn = random.Random(5).sample(documents(), 12)
     lines = [line for one in drawn for line in one.split("\n") if len(line) > 200]
     text = "\n".join(lines[:40])
-    assert account(text, rules, core, Safety.SUGGEST) == account(text, rules, None, Safety.SUGGEST)
+    assert account(text, rules, Means(core=core), Safety.SUGGEST) == account(
+        text, rules, None, Safety.SUGGEST
+    )
+
+
+@pytest.mark.parametrize(("seed", "up_to"), [(6, Safety.SAFE), (7, Safety.SUGGEST)])
+def test_processes_that_share_the_windows_give_what_one_gives(
+    rules: tuple[Rule, ...], seed: int, up_to: Safety, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread, "BATCH", 5_000)
+    text = "\n\n".join(random.Random(seed).sample(documents(), 30))
+    whole = account(text, rules, None, up_to)
+    assert account(text, rules, sieved(600, jobs=2), up_to) == whole
+    assert account(text, rules, Means(jobs=3, core=2_000), up_to) == whole
+
+
+def test_a_process_that_dies_twice_is_told_of() -> None:
+    here = os.getpid()
+
+    def deadly(data: bytes, lines: bool) -> frozenset[str] | None:
+        if os.getpid() != here:
+            os._exit(1)
+        return None
+
+    with pytest.raises(WorkerDied):
+        swept("It is so.\n\n" * 90, [words({"teh": "the"})], Means(deadly, jobs=2, core=9))
 
 
 PARAGRAPHS = (
@@ -126,8 +147,8 @@ def test_any_text_comes_out_as_if_whole(
 ) -> None:
     text = gap.join(paragraphs)
     whole = account(text, rules, None, up_to)
-    assert account(text, rules, core, up_to) == whole
-    assert account(text, rules, core, up_to, sieve().suspects_in_part) == whole
+    assert account(text, rules, Means(core=core), up_to) == whole
+    assert account(text, rules, sieved(core), up_to) == whole
 
 
 FAR = (
@@ -156,9 +177,9 @@ def test_evidence_far_from_a_slip_is_found(
 ) -> None:
     text = "\n\n".join([slip, *CALM, evidence] if first else [evidence, *CALM, slip])
     at = 0 if first else len(text) - len(slip)
-    found = swept(text, rules, 1, Safety.SUGGEST, sieve().suspects_in_part)
+    found = swept(text, rules, sieved(1), Safety.SUGGEST)
     assert any(at <= one.start < at + len(slip) for one in (*found.applied, *found.left))
-    assert account(text, rules, 1, Safety.SUGGEST, sieve().suspects_in_part) == account(
+    assert account(text, rules, sieved(1), Safety.SUGGEST) == account(
         text, rules, None, Safety.SUGGEST
     )
 
@@ -167,7 +188,9 @@ def test_what_is_held_back_far_from_the_beginning_is_where_it_is(rules: tuple[Ru
     text = "\n\n".join([*CALM, "They recieve [sic] it.", *CALM])
     whole = clean(text, rules)
     assert [one.by.start for one in whole.suppressed] == [text.index("[sic]")]
-    assert account(text, rules, 1, Safety.SAFE) == account(text, rules, None, Safety.SAFE)
+    assert account(text, rules, Means(core=1), Safety.SAFE) == account(
+        text, rules, None, Safety.SAFE
+    )
 
 
 def test_what_a_program_calls_so_is_left_wherever_it_says_so(rules: tuple[Rule, ...]) -> None:
@@ -175,17 +198,17 @@ def test_what_a_program_calls_so_is_left_wherever_it_says_so(rules: tuple[Rule, 
     text = names + "It went on for long.\n\n" * 30 + "Then popen is called."
     whole = account(text, rules, None, Safety.SUGGEST)
     assert whole[1] != ()
-    assert account(text, rules, 1, Safety.SUGGEST) == whole
+    assert account(text, rules, Means(core=1), Safety.SUGGEST) == whole
     said = f"We call Popen() here. {text}"
     whole = account(said, rules, None, Safety.SUGGEST)
     assert whole[1] == ()
-    assert account(said, rules, 1, Safety.SUGGEST) == whole
+    assert account(said, rules, Means(core=1), Safety.SUGGEST) == whole
 
 
 def test_rules_that_never_settle_are_named() -> None:
     circle = [characters({"a": "b"}, "words/a"), characters({"b": "a"}, "words/b")]
     with pytest.raises(Unsettled) as error:
-        swept("x a\n\n" * 40, circle, 10)
+        swept("x a\n\n" * 40, circle, Means(core=10))
     assert error.value.rules == ("words/a", "words/b")
 
 
@@ -291,24 +314,27 @@ def test_a_screen_is_asked_once_of_each_window() -> None:
         asked.append((data, lines))
         return frozenset([data.decode(), str(lines)])
 
-    remembered = Remembered(screen)
+    remembered = Remembered(screen, ["one", "two", "True", "False"])
     for _ in range(2):
         for data, lines in product((b"one", b"two"), (False, True)):
             assert remembered(data, lines) == {data.decode(), str(lines)}
+        remembered.remember(remembered.news())
     assert len(asked) == 4
 
 
 def test_a_paragraph_without_end_cannot_be_parted() -> None:
     with pytest.raises(Unparted) as error:
         windows.clean(
-            chunks_of("one\n\n" + "word " * 99, 50), [words({"a": "b"})], sizes=Sizes(1, 90)
+            chunks_of("one\n\n" + "word " * 99, 50),
+            [words({"a": "b"})],
+            means=Means(core=1, limit=90),
         )
     assert error.value.offset == 5
 
 
 def test_a_rule_that_may_match_all_is_left_out_and_named() -> None:
     rules = [pattern('"[^"]*"', "", "words/quoted"), words({"teh": "the"}, "words/slip")]
-    found = swept('teh "one\n\ntwo"', rules, 1)
+    found = swept('teh "one\n\ntwo"', rules, Means(core=1))
     assert (list(found.edits), found.omitted) == ([Edit(0, 3, "the")], ("words/quoted",))
 
 
@@ -426,13 +452,36 @@ def test_what_rests_on_other_parts_is_found_anew_when_they_change(
             try:
                 return knowledge.total(count)
             except Unknown:
-                knowledge.learn(parts())
+                knowledge.learn([knowledge.summing()(parts())])
         raise AssertionError
 
     knowledge = Knowledge(Counter())
     total(knowledge, ["x y", "same"])
     changed = ["x x and x", "same"]
     assert total(knowledge.renewed(Counter()), changed) == total(Knowledge(Counter()), changed)
+
+
+def resting(facts: Facts) -> Counter[str]:
+    """It asks what nobody will ever know of a part that says so."""
+    if facts.text == "stop":
+        raise Unknown
+    return Counter([facts.text])
+
+
+@given(
+    st.lists(st.sampled_from(["x", "a x", "b", "stop"]), max_size=12),
+    st.lists(st.integers(0, 12), max_size=3).map(sorted),
+)
+def test_sums_of_batches_make_that_of_all_parts(texts: list[str], cuts: list[int]) -> None:
+    parts = list(map(Facts, texts))
+    asked = Asked({signs: None, resting: None}, {shown: None}, {"x": None})
+    summing = Summing(asked, Sums(), lines=False)
+    batches = map(summing, [parts[a:b] for a, b in pairwise([0, *cuts, len(texts)])])
+    joined = reduce(Sum.joined, batches)
+    assert joined == Summing(asked, Sums(), lines=False)(parts)
+    assert (resting in joined.totals) is ("stop" not in texts)
+    assert joined.rows[shown] == (bytearray("".join(texts).encode()), [*map(len, texts)])
+    assert joined.phrases == {"x": texts.count("x") + texts.count("a x")}
 
 
 def test_what_a_part_says_of_itself_is_asked_once() -> None:

@@ -18,7 +18,8 @@ T = TypeVar("T")
 class Whole(Protocol):
     """What is known of a document that is looked at part by part.
 
-    Each may raise what tells that this is not known yet; it is asked again when it is.
+    Each may raise what tells that this is not known yet; it is asked again when it is. What a
+    total or a row is asked by may be sent to another process, so it must be picklable.
     """
 
     def total(self, count: Callable[[Facts], Counter[K]]) -> Counter[K]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cleaner.evidence import Facts
@@ -74,7 +75,7 @@ def _told(words: str) -> bool:
 @lru_cache(maxsize=64)
 def _lost_by(lists: Lists) -> Callable[[Facts], bool]:
     """What tells whether a document has lost marks: it marks other speech, or lost one mark."""
-    situations = _situations_by(lists)
+    situations = _Situations(lists)
 
     def lost(facts: Facts) -> bool:
         manner = facts.told(manner_of(lists))
@@ -85,15 +86,15 @@ def _lost_by(lists: Lists) -> Callable[[Facts], bool]:
     return lost
 
 
-@lru_cache(maxsize=64)
-def _situations_by(lists: Lists) -> Callable[[Facts], Counter[str]]:
+@dataclass(frozen=True)
+class _Situations:
     """What counts the unmarked speech of a text by its situations."""
 
-    def count(facts: Facts) -> Counter[str]:
-        found = facts.of(_speeches_of(lists))
-        return Counter(speech.situation for speech in found if facts.owns(speech.start))
+    lists: Lists
 
-    return count
+    def __call__(self, facts: Facts) -> Counter[str]:
+        found = facts.of(_speeches_of(self.lists))
+        return Counter(speech.situation for speech in found if facts.owns(speech.start))
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cleaner.evidence import Facts
@@ -21,8 +22,7 @@ DIALOGUE_SHARE, LINES_LEAST = 0.3, 2
 @lru_cache(maxsize=64)
 def manner_of(lists: Lists) -> Callable[[Facts], Manner]:
     """What finds the manner of a text with these lists; one function for equal lists."""
-
-    count = _signs_by(lists)
+    count = _Signs(lists)
 
     def find(facts: Facts) -> Manner:
         signs = facts.total(count)
@@ -39,15 +39,17 @@ def manner_of(lists: Lists) -> Callable[[Facts], Manner]:
     return find
 
 
-@lru_cache(maxsize=64)
-def _signs_by(lists: Lists) -> Callable[[Facts], Counter[str]]:
+@dataclass(frozen=True)
+class _Signs:
     """What counts the signs of a manner in a text."""
 
-    def count(facts: Facts) -> Counter[str]:
+    lists: Lists
+
+    def __call__(self, facts: Facts) -> Counter[str]:
         text, core = facts.text, facts.core
         found = [one for one in facts.of(paired) if facts.owns(one.start)]
         paragraphs = [span for span in facts.paragraphs if facts.owns(span.start)]
-        speech = Speech(text, lists)
+        speech = Speech(text, self.lists)
         return Counter(
             paragraphs=len(paragraphs),
             starting=sum(map(_starts, found)),
@@ -59,8 +61,6 @@ def _signs_by(lists: Lists) -> Callable[[Facts], Counter[str]]:
             odd=sum(bool(passage.unpaired) for passage in found),
             attributed=sum(_attributed(speech, passage) for passage in found),
         )
-
-    return count
 
 
 def _starts(passage: Passage) -> bool:

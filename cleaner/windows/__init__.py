@@ -5,9 +5,10 @@ findings count, and the paragraphs around it, which are only looked at. What the
 summed up over all cores before. `Parted` does the same with a text that is held.
 """
 
-from cleaner.windows.cleaning import Chunks, Sizes, clean
+from cleaner.windows.cleaning import clean
 from cleaner.windows.found import Swept
 from cleaner.windows.parted import LONG, PARTED, Parted
+from cleaner.windows.reading import Chunks, Means
 from cleaner.windows.streams import edited
 
-__all__ = ["LONG", "PARTED", "Chunks", "Parted", "Sizes", "Swept", "clean", "edited"]
+__all__ = ["LONG", "PARTED", "Chunks", "Means", "Parted", "Swept", "clean", "edited"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cleaner import suppressions
 from cleaner.compact import Findings
 from cleaner.edits import merged, moved, order
-from cleaner.model import Edit, Finding, Rule, Suppressed
+from cleaner.model import Edit, Finding, Suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,6 @@ class Pass:
     def suppressed(self) -> list[Suppressed]:
         """What the text itself holds back, in order."""
         return sorted(self._suppressed, key=lambda one: order(one.finding))
-
-
-Waiting = dict[int, dict[int, list[Rule]]]
-"""By the numbers of windows, by those of stages, the rules that wait for what is not known."""
-
-
-def of_stages(waiting: Waiting, stages: Sequence[int]) -> Waiting:
-    """Those that wait in some of the stages."""
-    found: Waiting = {}
-    for number, one in waiting.items():
-        kept = {stage: rules for stage, rules in one.items() if stage in stages}
-        if kept:
-            found[number] = kept
-    return found
 
 
 def _held(one: Suppressed, by: int) -> Suppressed:

@@ -21,7 +21,9 @@ Ask = Callable[[Facts], Any]
 class Sums:
     """What is kept grows, so it holds state."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = KEPT) -> None:
+        """Of so many parts it is kept."""
+        self._room = kept
         self._alone = True
         self._kept: dict[Ask, dict[bytes, Any]] = {}
         self._alike: dict[tuple[object, ...], tuple[object, ...]] = {}
@@ -49,7 +51,11 @@ class Sums:
         if key in kept:
             return self._unpacked(kept[key])
         given = ask(facts)
-        if self._alone and len(kept) < KEPT and (isinstance(given, bytes) or len(given) <= FEW):
+        if (
+            self._alone
+            and len(kept) < self._room
+            and (isinstance(given, bytes) or len(given) <= FEW)
+        ):
             kept[key] = self._packed(given)
         return given
 
