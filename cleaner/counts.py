@@ -80,11 +80,13 @@ def lower_of(text: str) -> str | None:
 
 def count_some(text: str, words: Set[str]) -> Counter[str]:
     """How often some words in plain letters stand in a text as they are written."""
-    chunks = _chunks(text, _IN_TOKENS)
-    counts = Counter(filter(words.__contains__, chunks))
-    for chunk in chunks:
-        if not (chunk.isascii() and chunk.isalnum()) and chunk not in words:
-            counts.update(filter(words.__contains__, TOKEN.findall(chunk)))
+    counts: Counter[str] = Counter()
+    for chunk, count in Counter(_chunks(text, _IN_TOKENS)).items():
+        if chunk in words:
+            counts[chunk] += count
+        elif not (chunk.isascii() and chunk.isalnum()):
+            for found in filter(words.__contains__, TOKEN.findall(chunk)):
+                counts[found] += count
     return counts
 
 

@@ -51,13 +51,7 @@ def is_foreign(facts: Facts, offset: int) -> bool:
 
 def _small_words(facts: Facts) -> Counter[bool]:
     """How many small words are English, and how many are not."""
-    if facts.part is None:
-        return _counted(facts.text)
-    counted: Counter[bool] = Counter()
-    for number, span in enumerate(facts.paragraphs):
-        if facts.owns(span.start):
-            counted.update(_small_words_of(facts, number))
-    return counted
+    return _counted(facts.text[slice(*facts.core)])
 
 
 def _small_words_of(facts: Facts, paragraph: int) -> Counter[bool]:

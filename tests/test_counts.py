@@ -13,6 +13,7 @@ from cleaner.counts import (
     TOKEN,
     WORD,
     Token,
+    count_some,
     count_words,
     standing,
     tokens_of,
@@ -64,6 +65,12 @@ def test_words_are_counted_in_the_order_of_the_text(text: str) -> None:
         if word.endswith("'s"):
             words[word[:-2]] += count
     assert list(count_words(text).items()) == list(words.items())
+
+
+@given(st.lists(WORDS | st.sampled_from(["a", "é", "“a", "a’s", "İ-s"])).map(" ".join))
+def test_some_words_are_counted_as_the_expression_finds_them(text: str) -> None:
+    words = {"a", "s", "aB", "İ", "é"}
+    assert count_some(text, words) == Counter(filter(words.__contains__, TOKEN.findall(text)))
 
 
 def test_no_letter_becomes_a_sign_in_lower_case_or_a_sign_a_letter() -> None:

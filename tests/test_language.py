@@ -2,6 +2,7 @@
 
 import doctest
 from collections import Counter
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from cleaner import language
 from cleaner.counts import tokens_of
-from cleaner.evidence import Facts
+from cleaner.evidence import Facts, Part, Span, forms
 from cleaner.model import Markup
+from cleaner.windows.knowledge import Knowledge, Unknown
 
 PIECES = [
     "the ",
@@ -98,3 +100,29 @@ def test_each_paragraph_is_judged_by_its_own_words_or_by_all(text: str, markup: 
         assert [language.is_foreign(facts, at) for at in offsets] == [
             foreign(facts, at) for at in offsets
         ]
+
+
+def told_apart(blocks: list[str]) -> list[bool]:
+    """What is said of each block where the text is known by sums, and read with its neighbours."""
+    knowledge = Knowledge(forms(Facts("".join(blocks))))
+    parts: list[Facts] = []
+    for number, block in enumerate(blocks):
+        before = "".join(blocks[max(number - 1, 0) : number])
+        core = Span(len(before), len(before) + len(block))
+        text = before + "".join(blocks[number : number + 2])
+        parts.append(Facts(text, part=Part(knowledge, number, core)))
+    try:
+        return [language.is_foreign(one, one.core.start) for one in parts]
+    except Unknown:
+        knowledge.learn(parts)
+    return [language.is_foreign(one, one.core.start) for one in parts]
+
+
+BLOCKS = ["the\n\n", "le\n\n", "für\n \n", "und\n\n", "they and\n\n", "naïve\n\n\n"]
+
+
+@given(st.lists(st.sampled_from(BLOCKS), min_size=1))
+def test_what_parts_count_tells_of_each_what_the_whole_text_does(blocks: list[str]) -> None:
+    starts = accumulate(map(len, blocks[:-1]), initial=0)
+    whole = Facts("".join(blocks))
+    assert told_apart(blocks) == [language.is_foreign(whole, start) for start in starts]

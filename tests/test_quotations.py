@@ -158,6 +158,24 @@ def test_the_manner_counts_what_the_document_does() -> None:
     assert (manner.dialogue, manner.outside, manner.odd, manner.attributed) == (True, False, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "outside", "single"),
+    [
+        ("“Go”, he said, “now,” and “No”, she said.", True, False),
+        ("“Go,” he said, “now”, and “No,” she said.", False, False),
+        ("“1”, he said, and “2”,too.", False, False),
+        ("‘Go,’ he said.\n  ‘No.’\nHe said ‘Yes’.", False, True),
+        ("He said ‘Yes’, and ‘No’.", False, False),
+        ("“Go.”\n‘No.’", False, False),
+    ],
+)
+def test_points_and_marks_at_line_starts_tell_the_manner(
+    text: str, outside: bool, single: bool
+) -> None:
+    manner = Facts(text).of(manner_of(LISTS))
+    assert (manner.outside, manner.single) == (outside, single)
+
+
 @given(st.text(alphabet="ab .,?\n“”\"‘’'", max_size=60))
 def test_quotations_are_in_order_disjoint_and_begin_with_a_mark(text: str) -> None:
     spans = quotations(Facts(text))

@@ -64,8 +64,9 @@ def _uses(facts: Facts) -> Counter[tuple[str, str]]:
     text = facts.text[slice(*facts.core)]
     counts: Counter[tuple[str, str]] = Counter()
     for letter in filter(text.__contains__, _LETTERS):
-        counts["contraction", letter] = len(_compiled(_CONTRACTION, letter).findall(text))
-        counts["ending", letter] = len(_compiled(_ENDING, letter).findall(text))
+        words = " ".join(word for word in text.split() if letter in word)
+        counts["contraction", letter] = len(_compiled(_CONTRACTION, letter).findall(words))
+        counts["ending", letter] = len(_compiled(_ENDING, letter).findall(words))
         counts["any", letter] = text.count(letter)
     return counts
 

@@ -13,8 +13,8 @@ from cleaner.quotations.pairs import Passage, paired, passage_at
 from cleaner.quotations.speech import Cue, Lists, Manner, Speech
 from cleaner.spans import Span
 
-_INSIDE, _OUTSIDE = expression(r'\p{L},[”"](?=\s)'), expression(r'\p{L}[”"],(?=\s)')
-_SINGLE = expression(r"(?m)^[^\S\n]*[‘'](?=\p{Lu})")
+_INSIDE, _OUTSIDE = expression(r'(?<=\p{L}),[”"](?=\s)'), expression(r'(?<=\p{L})[”"],(?=\s)')
+_SINGLE = expression(r"(?m)(?<=^[^\S\n]*)[‘'](?=\p{Lu})")
 DIALOGUE_SHARE, LINES_LEAST = 0.3, 2
 """In a dialogue so many paragraphs begin with a mark, and so many are a quotation and no more."""
 

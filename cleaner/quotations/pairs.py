@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from cleaner.evidence import Facts, Span
 from cleaner.quotations.roles import Mark, Role, marks
@@ -53,11 +52,10 @@ def passages(facts: Facts) -> tuple[Passage, ...]:
 
 def paired(facts: Facts) -> tuple[Passage, ...]:
     """The paragraphs that hold double marks, each by itself, but for how the next one begins."""
-    rows = list(_rows(facts))
-    first = {paragraph.start: found[0] for paragraph, found in rows}
-    after = {one.start: other.start for one, other in pairwise(facts.paragraphs)}
+    rows = _rows(facts)
     return tuple(
-        _passage(facts.text, span, found, _opens(first, after, span)) for span, found in rows
+        _passage(facts.text, facts.paragraphs[at], found, _opens(facts, at + 1, rows.get(at + 1)))
+        for at, found in rows.items()
     )
 
 
@@ -106,26 +104,20 @@ def _by_start(facts: Facts) -> dict[int, Passage]:
     return {passage.start: passage for passage in facts.of(paired)}
 
 
-def _rows(facts: Facts) -> Iterator[tuple[Span, list[Mark]]]:
-    """The paragraphs with their marks, those without left out."""
-    row: list[Mark] = []
-    at = -1
+def _rows(facts: Facts) -> dict[int, list[Mark]]:
+    """By the numbers of the paragraphs that hold marks, in order, these marks."""
+    rows: dict[int, list[Mark]] = {}
     for mark in facts.of(marks) if facts.paragraphs else ():  # tags alone hold no paragraph
-        paragraph = facts.paragraph_at(mark.start)
-        if paragraph != at and row:
-            yield facts.paragraphs[at], row
-            row = []
-        at = paragraph
-        row.append(mark)
-    if row:
-        yield facts.paragraphs[at], row
+        rows.setdefault(facts.paragraph_at(mark.start), []).append(mark)
+    return rows
 
 
-def _opens(first: dict[int, Mark], after: dict[int, int], paragraph: Span) -> bool:
-    """Whether the next paragraph begins with an opening mark."""
-    start = after.get(paragraph.start)
-    mark = None if start is None else first.get(start)
-    return mark is not None and mark.start - (start or 0) < 4 and mark.likely is Role.OPENING
+def _opens(facts: Facts, paragraph: int, found: Sequence[Mark] | None) -> bool:
+    """Whether a paragraph with these marks begins with an opening one."""
+    if found is None:
+        return False
+    begins = found[0].start - facts.paragraphs[paragraph].start < 4
+    return begins and found[0].likely is Role.OPENING
 
 
 def _passage(text: str, paragraph: Span, found: list[Mark], next_opens: bool) -> Passage:
@@ -166,7 +158,7 @@ def _settled(text: str, found: Sequence[Mark]) -> list[Mark]:
             role = Role.CLOSING if opened else Role.OPENING
         if role in (Role.OPENING, Role.CLOSING):
             opened = role is Role.OPENING
-        settled.append(replace(mark, role=role))
+        settled.append(mark if mark.role is role else replace(mark, role=role))
     return settled
 
 
@@ -218,8 +210,8 @@ def _nested(found: Sequence[Mark]) -> list[Span]:
 
 def _left_open(found: Sequence[Mark]) -> bool:
     """Whether the last mark that opens or closes opens."""
-    firm = [m for m in found if m.role in (Role.OPENING, Role.CLOSING)]
-    return bool(firm) and firm[-1].role is Role.OPENING
+    turns = (m.role for m in reversed(found) if m.role in (Role.OPENING, Role.CLOSING))
+    return next(turns, None) is Role.OPENING
 
 
 def _placed(found: Sequence[Mark], firm: Sequence[Mark], next_opens: bool) -> list[Mark] | None:
