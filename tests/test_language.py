@@ -114,7 +114,7 @@ def told_apart(blocks: list[str]) -> list[bool]:
     try:
         return [language.is_foreign(one, one.core.start) for one in parts]
     except Unknown:
-        knowledge.learn(parts)
+        knowledge.learn([knowledge.summing()(parts)])
     return [language.is_foreign(one, one.core.start) for one in parts]
 
 
