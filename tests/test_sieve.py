@@ -27,6 +27,7 @@ from cleaner.sieve.database import compiled, load
 from cleaner.sieve.expressions import widened
 from cleaner.sieve.sieve import ODD_CASES, RARE_BLANKS
 from cleaner.sieve.words import Text, is_near
+from cleaner.workers import FORKS
 
 pytest.importorskip("hyperscan")
 RULES = load_rules()
@@ -395,6 +396,22 @@ def test_two_that_make_a_sieve_at_once_do_no_harm(
         list(pool.map(lambda _: making.make(b"some", RULES[:3]), range(8)))
     reading.kept.cache_clear()
     assert not making.is_missing(b"some")
+    assert [path.name for path in tmp_path.iterdir()] == [reading.name_of(b"some")]
+
+
+@pytest.mark.skipif(not FORKS, reason="a process of its own")
+def test_where_it_dies_that_makes_a_sieve_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(building, "literals", lambda lines: os._exit(1))
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "build", lambda rules: os._exit(1))
+        making.make(b"some", RULES[:1])
+    reading.kept.cache_clear()
+    assert making.is_missing(b"some")
+    making.make(b"some", RULES[:1])
+    making.make_literals(b"some")
     assert [path.name for path in tmp_path.iterdir()] == [reading.name_of(b"some")]
 
 

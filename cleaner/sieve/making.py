@@ -8,15 +8,19 @@ it than he has waited without it, and a run over many files makes it at once.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cleaner import cache
 from cleaner.model import Rule
 from cleaner.sieve import database
 from cleaner.sieve.reading import LITERALS, kept, key_of, literals, name_of
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -63,9 +67,11 @@ def make(stamp: bytes, rules: Sequence[Rule]) -> None:
     """Make the sieve of all rules of a stamp, and keep it; who waits can be interrupted."""
     from cleaner.sieve.building import build  # few runs come to this, which takes seconds
 
-    cache.write(name_of(stamp), key_of(stamp) + _apart(build, rules))
-    kept.cache_clear()
-    _make_room("")
+    made = _apart(build, rules)
+    if made is not None:
+        cache.write(name_of(stamp), key_of(stamp) + made)
+        kept.cache_clear()
+        _make_room("")
 
 
 def are_literals_due(stamp: bytes, files: int) -> bool:
@@ -88,17 +94,46 @@ def make_literals(stamp: bytes) -> None:
     sieve = kept(stamp)
     if sieve is not None:
         lines = sieve.tables.lines
-        made = key_of(stamp) + lines.mark + _apart(building.literals, lines)
-        cache.write(name_of(stamp) + LITERALS, made)
-        _make_room(LITERALS)
+        made = _apart(building.literals, lines)
+        if made is not None:
+            cache.write(name_of(stamp) + LITERALS, key_of(stamp) + lines.mark + made)
+            _make_room(LITERALS)
 
 
-def _apart(make: Callable[[T], bytes], what: T) -> bytes:
-    """What is made in a thread: signals are heard only outside of hyperscan, which works long."""
-    from multiprocessing.pool import ThreadPool
+def _apart(make: Callable[[T], bytes], what: T) -> bytes | None:
+    """What is made in a process of its own, or in a thread where that would know nothing.
 
-    with ThreadPool(1) as pool:
-        return pool.apply(make, (what,))
+    It takes its memory with it when it ends, some 100 MB, and signals are heard: hyperscan works
+    long, and hears none. None if it died.
+    """
+    from cleaner.workers import FORKS  # few runs come to this
+
+    if not FORKS:
+        from multiprocessing.pool import ThreadPool
+
+        with ThreadPool(1) as pool:
+            return pool.apply(make, (what,))
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(theirs, make, what), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        return ours.recv_bytes()
+    except EOFError:
+        return None
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+
+
+def _send(theirs: Connection, make: Callable[[T], bytes], what: T) -> None:
+    """An interrupt is the business of the process that waits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    theirs.send_bytes(make(what))
 
 
 def _make_room(end: str) -> None:
