@@ -322,6 +322,18 @@ def test_a_screen_is_asked_once_of_each_window() -> None:
     assert len(asked) == 4
 
 
+def test_a_window_that_stays_as_it_is_is_screened_once() -> None:
+    asked: list[bytes] = []
+
+    def screen(data: bytes, lines: bool) -> None:
+        asked.append(data)
+
+    rules = [characters({"teh": "the"}, "spacing/slip"), words({"a": "b"})]
+    text = "\n\n".join(f"It is {number}." for number in range(60)) + " teh a"
+    assert len(swept(text, rules, Means(screen, core=40)).applied) == 2
+    assert len(asked) == len({*asked}) > 9
+
+
 def test_a_paragraph_without_end_cannot_be_parted() -> None:
     with pytest.raises(Unparted) as error:
         windows.clean(
