@@ -195,6 +195,12 @@ def test_chosen_rules_load_nothing_more(chosen: list[str], tmp_path: Path) -> No
     assert loaded(tmp_path, "check", *chosen, "a.txt") <= {"cleaner.quotations.unmarked"}
 
 
+def test_a_text_that_is_cleaned_loads_no_processes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"It is teh end.\n")
+    processes = {"multiprocessing", "pickle"}
+    assert loaded(tmp_path, "fix", "--no-cache", "-o", "to", "a.txt").isdisjoint(processes)
+
+
 def test_check_of_a_folder_loads_only_what_walks(tmp_path: Path) -> None:
     for name in "abc":
         path = tmp_path / "texts" / "deep" / f"{name}.txt"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from making import characters, pattern, sieve, words
 from texts import documents
 
-from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
+from cleaner import Edit, Rule, Safety, Unsettled, clean, windows, workers
 from cleaner.edits import Trace, apply
 from cleaner.evidence import Facts, Part, Span
 from cleaner.matching.reach import is_endless
@@ -107,6 +107,19 @@ def test_a_process_that_dies_twice_is_told_of() -> None:
 
     with pytest.raises(WorkerDied):
         swept("It is so.\n\n" * 90, [words({"teh": "the"})], Means(deadly, jobs=2, core=9))
+
+
+def test_where_processes_are_no_forks_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[int] = set()
+
+    def screen(data: bytes, lines: bool) -> frozenset[str] | None:
+        asked.add(os.getpid())
+        return None
+
+    monkeypatch.setattr(workers, "FORKS", False)
+    monkeypatch.setattr(workers, "mapped", lambda task, chunks, jobs: pytest.fail("it is shared"))
+    found = swept("It is teh end.\n\n" * 9, [words({"teh": "the"})], Means(screen, 2, 9))
+    assert (len(found.applied), asked) == (9, {os.getpid()})
 
 
 PARAGRAPHS = (
