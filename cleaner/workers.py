@@ -52,7 +52,8 @@ def mapped(
 
     Results may be asked for one by one; not many are made ahead. An item that kills its process,
     and kills another one when it is tried alone, gives WorkerDied.
-    Raises what `task` raises. Task, items and results must be picklable.
+    Raises what `task` raises. Items and results must be picklable, and so must the task where
+    processes are no forks.
     """
     first = 0
     with _pool(task, jobs) as pool:
