@@ -15,6 +15,8 @@ from functools import partial
 from threading import Thread
 from typing import Generic, TypeVar, cast
 
+from cleaner.model import WorkerDied
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -22,14 +24,6 @@ FORKS = sys.platform == "linux"
 """Whether a process is a fork, which knows what this one does."""
 AHEAD = 3
 """So many chunks a process are under way or wait to be taken; more would fill the memory."""
-
-
-class WorkerDied(Exception):
-    """A process that died, twice, at the same item; `item` is its number."""
-
-    def __init__(self, item: int) -> None:
-        self.item = item
-        super().__init__(f"a process died at item {item}")
 
 
 def chunks(items: Sequence[T], sizes: Sequence[int], size: int) -> list[list[T]]:

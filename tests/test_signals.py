@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from making import mind_signals
 
-from cleaner.workers import FORKS, WorkerDied, mapped
+from cleaner.model import WorkerDied
+from cleaner.workers import FORKS, mapped
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
 PROGRAM = str(Path(sys.executable).parent / "cleaner")

@@ -19,7 +19,7 @@ from cleaner import Edit, Rule, Safety, Unsettled, clean, windows, workers
 from cleaner.edits import Trace, apply
 from cleaner.evidence import Facts, Part, Span
 from cleaner.matching.reach import is_endless
-from cleaner.model import Pattern, Unparted
+from cleaner.model import Pattern, Unparted, WorkerDied
 from cleaner.windows import Means, Swept, edited, spread
 from cleaner.windows.cutting import MARGIN, TABLE, cells
 from cleaner.windows.cutting import windows as cut
@@ -28,7 +28,6 @@ from cleaner.windows.screens import Remembered
 from cleaner.windows.streams import pieces, taken, units
 from cleaner.windows.summing import Asked, Sum, Summing, Unknown
 from cleaner.windows.sums import Sums
-from cleaner.workers import WorkerDied
 
 Account = tuple[object, ...]
 

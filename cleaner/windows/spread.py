@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from cleaner.model import Rule
+from cleaner.model import Rule, WorkerDied
 from cleaner.windows.cutting import Window
 
 R = TypeVar("R")
@@ -37,7 +37,7 @@ def spread(
 
     task, parts = partial(_packed, made), ([batch] for batch in _batches(windows))
     for one in workers.mapped(task, parts, jobs=jobs):
-        if isinstance(one, workers.WorkerDied):
+        if isinstance(one, WorkerDied):
             raise one
         yield parcels.unpack(one, rules)
 
