@@ -3,7 +3,8 @@
     python benchmarks/large.py                    100 MB, checked and fixed
     python benchmarks/large.py --megabytes 20 --wrong
 
-The text is that of `corpora.py`. The time is CPU time of the command, the memory its resident peak.
+The text is that of `corpora.py`. The time is CPU time of all processes of the command,
+the memory the resident peak of the largest of them.
 """
 
 from __future__ import annotations

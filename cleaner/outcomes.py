@@ -89,14 +89,20 @@ def outcome_of(
     return Outcome(name, path, document=document, cleaned=cleaned)
 
 
+def is_plain(name: str, manner: Manner) -> bool:
+    """Whether a file is read as plain text, which need not be held."""
+    from cleaner.regions import markup_of  # only large files are asked about
+
+    return (manner.markup or markup_of(Path(name))) is Markup.PLAIN
+
+
 def outcome_of_large(name: str, manner: Manner, size: int, jobs: int = 1) -> Outcome | None:
     """The outcome of a file that is not held if that can be; None if it must be, and can."""
     from cleaner.large import clean_large  # few files are
-    from cleaner.regions import markup_of
     from cleaner.troubles import TOO_LARGE, TROUBLES, WHOLE
 
     path = Path(name)
-    if (manner.markup or markup_of(path)) is Markup.PLAIN:
+    if is_plain(name, manner):
         try:
             return Outcome(name, path, large=clean_large(path, manner, jobs))
         except files.Binary:

@@ -14,7 +14,7 @@ from cleaner.files.raw import LARGE, length_of
 from cleaner.likeness import FILES
 from cleaner.looks import Looker, looks, repeats_nothing, survey
 from cleaner.model import Manner, Repeated, Rule, Safety
-from cleaner.outcomes import Outcome, in_manner, outcome_of, result_bytes
+from cleaner.outcomes import Outcome, in_manner, is_plain, outcome_of, result_bytes
 from cleaner.results import Results
 from cleaner.rules.index import asks_across
 from cleaner.screens import Sifted
@@ -227,16 +227,28 @@ class _Work:
 
     def _has_giant(self, sizes: Mapping[str, int]) -> bool:
         """Whether one file is so large that the work on it is better shared than that on all."""
-        largest = max(sizes.values())
-        return largest > self._large and largest > GIANT * sum(sizes.values())
+        name = max(sizes, key=sizes.__getitem__)
+        if sizes[name] <= GIANT * sum(sizes.values()) or not self._is_parted(name, sizes[name]):
+            return False
+        from cleaner.workers import FORKS  # what is worth the start of processes pays for it
+
+        return FORKS
+
+    def _is_parted(self, name: str, size: int) -> bool:
+        """Whether a file of so many bytes is cleaned piece by piece."""
+        return size > self._large and is_plain(name, self._manners[name])
 
     def _sizes(self, names: Sequence[str]) -> dict[str, int]:
         """The sizes of the files, without those whose results seem to be known."""
-        table = self._telling.table
-        return {
-            name: length_of(name) if table is None else table.size(name)
+        table, same = self._telling.table, self._same
+        sizes = {
+            name: length_of(name) if table is None or name in same else table.size(name)
             for name in names
-            if name not in self._same
+        }
+        return {
+            name: size
+            for name, size in sizes.items()
+            if name not in same or self._is_parted(name, size)
         }
 
     def _kept(self, name: str, one: Outcome | Told, entry: Entry | None = None) -> Outcome | Told:

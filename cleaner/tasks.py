@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner import files
 from cleaner.files.raw import LARGE, data_of, length_of
 from cleaner.looks import sift
-from cleaner.model import Cleaned, Manner, Repeated
+from cleaner.model import Cleaned, Manner, Repeated, WorkerDied
 from cleaner.outcomes import Outcome, in_manner, outcome_of, outcome_of_large
 from cleaner.results import Results
 from cleaner.rules.index import by_id, ids_of
@@ -121,7 +121,7 @@ def shared(task: Task, names: Sequence[str], sizes: Mapping[str, int], jobs: int
     done = workers.mapped(partial(_packed, task), chunks, jobs=jobs)
     for name in names:
         made = next(done) if name in sizes else task(name)
-        if isinstance(made, workers.WorkerDied):
+        if isinstance(made, WorkerDied):
             yield Made(Outcome(name, Path(name), failure=said(name, made)))
         elif isinstance(made, Made):
             yield made

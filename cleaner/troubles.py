@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner import files
-from cleaner.model import Restructured, Unparted, Unsettled
-from cleaner.workers import WorkerDied
+from cleaner.model import Restructured, Unparted, Unsettled, WorkerDied
 
 Trouble = files.Undecodable | files.Unencodable | OSError | Unsettled | Unparted | WorkerDied
 TROUBLES = (files.Undecodable, files.Unencodable, OSError, Unsettled, Unparted, WorkerDied)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections import deque
@@ -11,7 +12,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from threading import Thread
 from typing import Generic, TypeVar, cast
+
+from cleaner.model import WorkerDied
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,14 +24,6 @@ FORKS = sys.platform == "linux"
 """Whether a process is a fork, which knows what this one does."""
 AHEAD = 3
 """So many chunks a process are under way or wait to be taken; more would fill the memory."""
-
-
-class WorkerDied(Exception):
-    """A process that died, twice, at the same item; `item` is its number."""
-
-    def __init__(self, item: int) -> None:
-        self.item = item
-        super().__init__(f"a process died at item {item}")
 
 
 def chunks(items: Sequence[T], sizes: Sequence[int], size: int) -> list[list[T]]:
@@ -50,7 +46,8 @@ def mapped(
 
     Results may be asked for one by one; not many are made ahead. An item that kills its process,
     and kills another one when it is tried alone, gives WorkerDied.
-    Raises what `task` raises. Task, items and results must be picklable.
+    Raises what `task` raises. Items and results must be picklable, and so must the task where
+    processes are no forks.
     """
     first = 0
     with _pool(task, jobs) as pool:
@@ -137,7 +134,19 @@ def _begin(task: Callable[[object], object]) -> None:
     global _task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     _task = task
+
+
+def _end_with_parent() -> None:
+    """End this process once the one that started it has ended, or it would wait without end.
+
+    One that is killed has told nobody.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _done(chunk: Sequence[object]) -> list[object]:

@@ -152,23 +152,28 @@ HEAVY = [
 paragraph may be speech, and it is looked for as a sign that one may."""
 
 
-def loaded(folder: Path, *arguments: str) -> set[str]:
-    """The heavy modules that a command line loads, where rules and sieve are in the cache."""
+def loaded(folder: Path, *arguments: str, code: int = 0) -> set[str]:
+    """The heavy modules that a command line loads, where rules and sieve are in the cache.
+
+    It ends with an exit `code`.
+    """
     first = "from cleaner.sieve import making; making.WORTH = 0\n"
-    code = (
+    then = (
         "import sys; from cleaner.__main__ import main; from cleaner.rules import stamp\n"
-        "stamp.SETTLED = 0; main(sys.argv[1:])\n"
-        f"print(*({{*sys.modules}} & {set(HEAVY)!r}), file=sys.stderr)"
+        "stamp.SETTLED = 0; ended = main(sys.argv[1:])\n"
+        f"print(*({{*sys.modules}} & {set(HEAVY)!r}), file=sys.stderr)\n"
+        "raise SystemExit(ended)"
     )
     environment = {**os.environ, "CLEANER_CACHE_DIR": str(folder / "cache")}
     environment.pop("COVERAGE_PROCESS_START", None)
-    for said in (first + code, code):
+    for said in (first + then, then):
         command = [sys.executable, "-c", said, *arguments]
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == code, done.stderr
     return set(done.stderr.split("\n")[-2].split())
 
 
+PROCESSES = {"multiprocessing", "pickle"}
 TEXT = """\
 The gasogene stood where Mr. Blinken had left it, and nobody in the house said a word. “I am tired,”
 he said.
@@ -193,6 +198,16 @@ def test_check_of_a_plain_text_loads_nothing_in_vain(tmp_path: Path) -> None:
 def test_chosen_rules_load_nothing_more(chosen: list[str], tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT.encode() + b"One thing , and another.\n")
     assert loaded(tmp_path, "check", *chosen, "a.txt") <= {"cleaner.quotations.unmarked"}
+
+
+def test_a_text_that_is_cleaned_loads_no_processes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"It is teh end.\n")
+    assert loaded(tmp_path, "fix", "--no-cache", "-o", "to", "a.txt").isdisjoint(PROCESSES)
+
+
+def test_a_file_that_cannot_be_cleaned_loads_no_processes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Caf\xe9.\n")
+    assert loaded(tmp_path, "check", "a.txt", code=2).isdisjoint(PROCESSES)
 
 
 def test_check_of_a_folder_loads_only_what_walks(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import characters, pattern
 
-from cleaner import Rule, Safety, files, runs, tasks
+from cleaner import Rule, Safety, files, runs, tasks, workers
 from cleaner.cli.errors import ExitCode
 from cleaner.cli.places import InPlace, Mirror, Written
 from cleaner.cli.sources import Piped
@@ -282,15 +282,26 @@ def test_other_processes_clean_large_files_alike(tmp_path: Path) -> None:
     assert one == two
 
 
-@pytest.mark.parametrize(("others", "shared"), [(3, True), (1, False)])
+@pytest.mark.parametrize(
+    ("names", "forks", "shared"),
+    [
+        ("giant.txt a.txt b.txt c.txt", True, True),
+        ("giant.txt a.txt", True, False),
+        ("giant.md a.txt", True, True),
+        ("giant.txt a.txt", False, True),
+    ],
+)
 def test_a_file_that_outweighs_all_others_is_shared_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: int, *, shared: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str, *, forks: bool, shared: bool
 ) -> None:
-    """Two processes are done sooner with both halves of it than one is with all of it."""
-    for number in range(others):
-        (tmp_path / f"{number}.txt").write_bytes(b"teh\n\n" + b"one two\n\n" * 15_000)
-    giant = tmp_path / "giant.txt"
-    giant.write_bytes(b"teh\n\n" + b"one two\n\n" * 36_000)
+    """Two processes are done sooner with both halves of it than one is with all of it.
+
+    One that cannot be shared does not keep them from sharing the files.
+    """
+    giant, *others = names.split()
+    for name in others:
+        (tmp_path / name).write_bytes(b"teh\n\n" + b"one two\n\n" * 15_000)
+    (tmp_path / giant).write_bytes(b"teh\n\n" + b"one two\n\n" * 36_000)
     found = files.discover([tmp_path])
     manners = dict.fromkeys(names_of(found.files), Manner(tuple(RULES)))
     alone = list(runs.run_files(found, manners, large=300_000))
@@ -304,6 +315,7 @@ def test_a_file_that_outweighs_all_others_is_shared_itself(
         shares.append(jobs)
         return map(task, names)
 
+    monkeypatch.setattr(workers, "FORKS", forks)
     monkeypatch.setattr(tasks, "outcome_of_large", cleaned)
     monkeypatch.setattr(runs, "shared", work)
     assert list(runs.run_files(found, manners, jobs=2, large=300_000)) == alone

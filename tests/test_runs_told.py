@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import write
 
-from cleaner import Safety, clean, load_rules, told
+from cleaner import Safety, clean, load_rules, tasks, told
 from cleaner.files import discover
+from cleaner.files.raw import LARGE
 from cleaner.model import Manner
+from cleaner.outcomes import outcome_of_large
 from cleaner.output.tally import counts_of
 from cleaner.repetition import survey
 from cleaner.runs import Outcome, Telling, tell_files
 from cleaner.sieve import making, reading
 from cleaner.told import Table, Told
+from cleaner.workers import FORKS
 
 BANNER = "Get the stories that matter to you."
 RULES = tuple(
@@ -48,11 +52,17 @@ def table_for(folder: Path) -> Table:
 
 
 def run(
-    folder: Path, manner: Manner, table: Table | None = None, *, keeps: bool = True
+    folder: Path,
+    manner: Manner,
+    table: Table | None = None,
+    *,
+    keeps: bool = True,
+    jobs: int = 1,
 ) -> list[Outcome | Told]:
     discovery = discover([folder])
     telling = Telling(say, lambda told: True, table, keeps)
-    return list(tell_files(discovery, dict.fromkeys(map(str, discovery.files), manner), telling))
+    manners = dict.fromkeys(map(str, discovery.files), manner)
+    return list(tell_files(discovery, manners, telling, jobs=jobs))
 
 
 def put(folder: Path, numbers: range, *, banner: bool) -> None:
@@ -125,3 +135,24 @@ def test_what_is_told_in_colour_is_not_kept(tmp_path: Path) -> None:
     assert [table_for(folder).told(name) for name in names] == [None, Told(names[1])]
     assert run(folder, manner, table_for(folder)) == wanted
     assert [table_for(folder).told(name) for name in names] == wanted
+
+
+@pytest.mark.skipif(not FORKS, reason="it is not shared")
+def test_a_giant_is_shared_also_if_it_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What came of it is not kept, so it is read anew."""
+    giant, processes = tmp_path / "b.txt", list[int]()
+    giant.write_bytes(b"\0")
+    os.truncate(giant, LARGE + 1)
+
+    def cleaned(name: str, manner: Manner, size: int, jobs: int) -> Outcome | None:
+        processes.append(jobs)
+        return outcome_of_large(name, manner, size, jobs)
+
+    monkeypatch.setattr(tasks, "outcome_of_large", cleaned)
+    for text in (b"One.\n\n", b"Two.\n\n"):
+        for name in ("a.txt", "c.txt"):
+            (tmp_path / name).write_bytes(text * 20_000)
+        run(tmp_path, Manner(FURNITURE), table_for(tmp_path), jobs=2)
+    assert processes == [2, 2]

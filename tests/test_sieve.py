@@ -6,6 +6,9 @@ import json
 import os
 import random
 import re
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -413,6 +416,25 @@ def test_where_it_dies_that_makes_a_sieve_there_is_none(
     making.make(b"some", RULES[:1])
     making.make_literals(b"some")
     assert [path.name for path in tmp_path.iterdir()] == [reading.name_of(b"some")]
+
+
+KILLED = """
+import os, signal
+from cleaner.sieve import building, making
+def build(rules):
+    os.kill(os.getppid(), signal.SIGKILL)
+    return bytes(1_000_000)
+building.build = build
+making.make(b"some", ())
+"""
+
+
+@pytest.mark.skipif(not FORKS, reason="a process of its own")
+def test_what_makes_a_sieve_ends_soon_after_the_process_that_waits_for_it(tmp_path: Path) -> None:
+    environment = {**os.environ, "CLEANER_CACHE_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", KILLED]
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=20)
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, b"")
 
 
 def test_the_newest_sieves_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from making import mind_signals
 
-from cleaner.workers import WorkerDied, mapped
+from cleaner.model import WorkerDied
+from cleaner.workers import FORKS, mapped
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
 PROGRAM = str(Path(sys.executable).parent / "cleaner")
@@ -103,3 +104,21 @@ def test_a_process_of_several_dies_of_it_at_once() -> None:
         signal.signal(signal.SIGTERM, former)
     assert [one.item if isinstance(one, WorkerDied) else one for one in done] == [0, 1, 2]
     assert isinstance(done[1], WorkerDied)
+
+
+KILLED = """
+import os, signal, time
+from cleaner.workers import mapped
+def slow(item):
+    time.sleep(item / 10)
+    os.kill(parent, signal.SIGKILL)
+parent = os.getpid()
+list(mapped(slow, [[1], [1], [2]], jobs=3))
+"""
+
+
+@pytest.mark.skipif(not FORKS, reason="a process that is told its task by pickle knows no script")
+def test_processes_end_soon_after_the_one_that_they_work_for() -> None:
+    command = [sys.executable, "-c", KILLED]
+    done = subprocess.run(command, capture_output=True, timeout=20)
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, b"")

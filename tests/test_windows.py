@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from making import characters, pattern, sieve, words
 from texts import documents
 
-from cleaner import Edit, Rule, Safety, Unsettled, clean, windows
+from cleaner import Edit, Rule, Safety, Unsettled, clean, windows, workers
 from cleaner.edits import Trace, apply
 from cleaner.evidence import Facts, Part, Span
 from cleaner.matching.reach import is_endless
-from cleaner.model import Pattern, Unparted
+from cleaner.model import Pattern, Unparted, WorkerDied
 from cleaner.windows import Means, Swept, edited, spread
 from cleaner.windows.cutting import MARGIN, TABLE, cells
 from cleaner.windows.cutting import windows as cut
@@ -28,7 +28,6 @@ from cleaner.windows.screens import Remembered
 from cleaner.windows.streams import pieces, taken, units
 from cleaner.windows.summing import Asked, Sum, Summing, Unknown
 from cleaner.windows.sums import Sums
-from cleaner.workers import WorkerDied
 
 Account = tuple[object, ...]
 
@@ -107,6 +106,19 @@ def test_a_process_that_dies_twice_is_told_of() -> None:
 
     with pytest.raises(WorkerDied):
         swept("It is so.\n\n" * 90, [words({"teh": "the"})], Means(deadly, jobs=2, core=9))
+
+
+def test_where_processes_are_no_forks_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[int] = set()
+
+    def screen(data: bytes, lines: bool) -> frozenset[str] | None:
+        asked.add(os.getpid())
+        return None
+
+    monkeypatch.setattr(workers, "FORKS", False)
+    monkeypatch.setattr(workers, "mapped", lambda task, chunks, jobs: pytest.fail("it is shared"))
+    found = swept("It is teh end.\n\n" * 9, [words({"teh": "the"})], Means(screen, 2, 9))
+    assert (len(found.applied), asked) == (9, {os.getpid()})
 
 
 PARAGRAPHS = (

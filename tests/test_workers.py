@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cleaner import Safety, load_rules, parcels, runs, workers
 from cleaner.files import discover
+from cleaner.model import WorkerDied
 from cleaner.rules.index import by_id
 
 RULES = load_rules()
@@ -59,7 +60,7 @@ def test_item_that_kills_its_process_twice_is_named_and_all_others_are_done(
 ) -> None:
     chunks = [[0, 1], [2, 3, 4], [5, 6], [7]]
     results = workers.mapped(partial(deadly, tmp_path / "mark"), chunks, jobs=2)
-    said = [one.item if isinstance(one, workers.WorkerDied) else one for one in results]
+    said = [one.item if isinstance(one, WorkerDied) else one for one in results]
     assert said == list(range(8))
 
 

@@ -19,7 +19,8 @@ class Whole(Protocol):
     """What is known of a document that is looked at part by part.
 
     Each may raise what tells that this is not known yet; it is asked again when it is. What a
-    total or a row is asked by may be sent to another process, so it must be picklable.
+    total or a row is asked by may come from another process, so it must be picklable, and equal to
+    what asks the same here; or it would be asked again without end.
     """
 
     def total(self, count: Callable[[Facts], Counter[K]]) -> Counter[K]:

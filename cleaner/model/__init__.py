@@ -16,7 +16,7 @@ from cleaner.model.choices import (
     Scope,
     Stage,
 )
-from cleaner.model.errors import Overdue, Restructured, Unparsable, Unparted, Unsettled
+from cleaner.model.errors import Overdue, Restructured, Unparsable, Unparted, Unsettled, WorkerDied
 from cleaner.model.matchers import Characters, Fixer, Matcher, Pattern, Required, Row, Words
 from cleaner.model.results import (
     Candidate,
@@ -65,4 +65,5 @@ __all__ = [
     "Unparted",
     "Unsettled",
     "Words",
+    "WorkerDied",
 ]

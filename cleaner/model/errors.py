@@ -46,3 +46,11 @@ class Unparted(Exception):
     def __init__(self, offset: int) -> None:
         self.offset = offset
         super().__init__(f"nothing parts the text from {offset} on")
+
+
+class WorkerDied(Exception):
+    """A process that died, twice, at the same item; `item` is its number."""
+
+    def __init__(self, item: int) -> None:
+        self.item = item
+        super().__init__(f"a process died at item {item}")

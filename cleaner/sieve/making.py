@@ -117,10 +117,10 @@ def _apart(make: Callable[[T], bytes], what: T) -> bytes | None:
 
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(theirs, make, what), daemon=True)
+    process = context.Process(target=_send, args=((ours, theirs), make, what), daemon=True)
     process.start()
-    theirs.close()
     try:
+        theirs.close()
         return ours.recv_bytes()
     except EOFError:
         return None
@@ -130,10 +130,14 @@ def _apart(make: Callable[[T], bytes], what: T) -> bytes | None:
         ours.close()
 
 
-def _send(theirs: Connection, make: Callable[[T], bytes], what: T) -> None:
-    """An interrupt is the business of the process that waits."""
+def _send(ends: tuple[Connection, Connection], make: Callable[[T], bytes], what: T) -> None:
+    """An interrupt is the business of the process that waits; once that is gone nobody is told."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    theirs.send_bytes(make(what))
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    ours, theirs = ends
+    ours.close()
+    with suppress(BrokenPipeError):
+        theirs.send_bytes(make(what))
 
 
 def _make_room(end: str) -> None:

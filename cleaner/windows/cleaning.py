@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from cleaner import matching, workers
+from cleaner import matching
 from cleaner.compact import Edits, Findings
 from cleaner.edits import Trace, edits_of, merged, resolved, runs
 from cleaner.engine import GROWTH, PASSES, ROOM
@@ -44,8 +44,10 @@ def clean(
     endless = [rule for rule in asked if _is_endless(rule)]
     if endless:
         asked = tuple(rule for rule in asked if rule not in endless)
-    if not workers.FORKS:
-        means = means._replace(jobs=1)
+    if means.jobs > 1:
+        from cleaner.workers import FORKS  # only work that is worth it pays for its import
+
+        means = means if FORKS else means._replace(jobs=1)
     found, overdue = matching.in_time(
         matching.by_stage(asked),
         lambda stages: _Run(chunks, tuple(stages.values()), up_to, means).swept(),

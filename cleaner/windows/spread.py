@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from cleaner import parcels, workers
-from cleaner.model import Rule
+from cleaner.model import Rule, WorkerDied
 from cleaner.windows.cutting import Window
 
 R = TypeVar("R")
@@ -34,9 +33,11 @@ def spread(
     They are forks: each knows what is known here when the first window is taken. The rules by
     their ids are these. Raises WorkerDied, and what `made` raises.
     """
+    from cleaner import parcels, workers  # only work that is worth it pays for their import
+
     task, parts = partial(_packed, made), ([batch] for batch in _batches(windows))
     for one in workers.mapped(task, parts, jobs=jobs):
-        if isinstance(one, workers.WorkerDied):
+        if isinstance(one, WorkerDied):
             raise one
         yield parcels.unpack(one, rules)
 
@@ -55,4 +56,6 @@ def _batches(windows: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _packed(made: Callable[[Sequence[Numbered]], object], batch: Sequence[Numbered]) -> bytes:
+    from cleaner import parcels
+
     return parcels.pack(made(batch))

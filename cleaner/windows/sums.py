@@ -22,7 +22,7 @@ class Sums:
     """What is kept grows, so it holds state."""
 
     def __init__(self, kept: int = KEPT) -> None:
-        """Of so many parts it is kept."""
+        """Of so many parts it is kept: of none by forks, for it would end with them."""
         self._room = kept
         self._alone = True
         self._kept: dict[Ask, dict[bytes, Any]] = {}
