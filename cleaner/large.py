@@ -10,7 +10,7 @@ from cleaner import windows
 from cleaner.files.streams import Stream, stream
 from cleaner.model import Edit, Manner
 from cleaner.places import Places
-from cleaner.rules.index import whole
+from cleaner.rules.index import ids_of, whole
 from cleaner.screens import let_go, part_screen_of
 from cleaner.windows import Swept
 
@@ -35,9 +35,11 @@ def clean_large(path: Path, manner: Manner, jobs: int = 1) -> Large:
     Raises OSError, Binary, Undecodable, Unencodable, Unsettled, Unparted and WorkerDied.
     """
     source = stream(path)
-    means = windows.Means(part_screen_of(manner.source), jobs)
+    screen = part_screen_of(manner.source, frozenset(ids_of(manner.rules)))
     let_go(manner.source)
-    swept = windows.clean(source.text, whole(manner.rules), up_to=manner.up_to, means=means)
+    swept = windows.clean(
+        source.text, whole(manner.rules), up_to=manner.up_to, means=windows.Means(screen, jobs)
+    )
     edits = source.raw_edits(swept.edits)
     source.check(edits)
     return Large(source, swept, edits)

@@ -25,7 +25,7 @@ PartScreen = Callable[[bytes, bool], "frozenset[str] | None"]
 
 @lru_cache(maxsize=8)
 def screen_of(stamp: bytes | None, ids: frozenset[str] | None = None) -> Screen:
-    """The screen of the rules with a stamp: of all, or at least of those with some ids."""
+    """The screen of the rules with a stamp: of all, or of those with some ids."""
     sieve = _sieve_of(stamp)
     if sieve is None:
         return _silent
@@ -38,10 +38,12 @@ def ids_known(stamp: bytes | None) -> tuple[str, ...]:
     return () if sieve is None else sieve.ids
 
 
-def part_screen_of(stamp: bytes | None) -> PartScreen:
-    """The screen of the rules with a stamp for parts of a text, which know less than the whole."""
+def part_screen_of(stamp: bytes | None, ids: frozenset[str] | None = None) -> PartScreen:
+    """The same for parts of a text, which know less than the whole."""
     sieve = _sieve_of(stamp)
-    return _silent if sieve is None else sieve.suspects_in_part
+    if sieve is None:
+        return _silent
+    return sieve.suspects_in_part if ids is None else sieve.part_screen_for(ids)
 
 
 def let_go(stamp: bytes | None) -> None:

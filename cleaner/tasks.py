@@ -99,11 +99,11 @@ def cleaned_in(
     from cleaner.evidence import Facts
     from cleaner.windows import LONG, PARTED, Parted
 
-    text, markup = document.text, document.markup
+    text, markup, ids = document.text, document.markup, frozenset(ids_of(manner.rules))
     if len(text) > LONG and markup in PARTED:
-        parted = Parted(text, markup, repeated, part_screen_of(manner.source))
+        parted = Parted(text, markup, repeated, part_screen_of(manner.source, ids))
         return clean_facts(parted, manner.rules, up_to=manner.up_to)
-    screen = screen_of(manner.source, frozenset(ids_of(manner.rules)))
+    screen = screen_of(manner.source, ids)
     if sifted is not None:
         screen = sifted.told_by(screen)
     facts = Facts(text, markup, repeated, screen)

@@ -460,6 +460,20 @@ def test_rules_of_words_are_told_by_words_alone() -> None:
         assert found == (None if suspects is None else suspects & words)
 
 
+@pytest.mark.parametrize("begin", ["words/", "marks/", "spacing/space", "words/common-m", "x"])
+def test_what_is_said_of_some_rules_is_what_is_said_of_them_among_all(begin: str) -> None:
+    some = frozenset(id for id in IDS if id.startswith(begin))
+    for text in (*texts()[:40], "cleaner: off", "Teh end , and so", "a\u0131 b"):
+        data = text.encode()
+        whole = sieve().suspects(data)
+        assert sieve().screen_for(some)(data, False) == (None if whole is None else whole & some)
+        for lines in (False, True):
+            part = sieve().suspects_in_part(data, lines)
+            said = sieve().part_screen_for(some)(data, lines)
+            assert said == (None if part is None else part & some)
+    assert sieve().part_screen_for(IDS) == sieve().suspects_in_part
+
+
 @pytest.mark.parametrize("blank", RARE_BLANKS)
 def test_no_rule_is_missed_beside_a_rare_blank(blank: str) -> None:
     found = suspects_in(f"One thing{blank}, and the{blank}the other.")

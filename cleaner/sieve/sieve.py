@@ -13,7 +13,7 @@ from cleaner.sieve.tables import Tables
 from cleaner.sieve.words import Strange, Text, Words, standing
 
 if TYPE_CHECKING:
-    from cleaner.model import Screen
+    from cleaner.model import PartScreen, Screen
     from cleaner.sieve.evidence import Closer
 
 ODD_CASE, RARE_BLANK, SIGN = 0, 1, 2
@@ -72,6 +72,7 @@ class Sieve:
     ) -> None:
         """The second database finds where what may be spoken ends; see `Ask.UNMARKED_SPEECH`."""
         self._plan = plan
+        self._every = frozenset(range(len(plan.ids)))
         self._database, speech = databases
         self.tables = tables
         self._words = words
@@ -83,42 +84,50 @@ class Sieve:
         """The ids of all rules that it is for."""
         return self._plan.ids
 
-    def suspects(self, data: bytes, shared: bool = False) -> frozenset[str] | None:
+    def suspects(
+        self, data: bytes, shared: bool = False, *, wanted: Set[int] | None = None
+    ) -> frozenset[str] | None:
         """The ids of the rules that may find something in some UTF-8 with LF for line ends.
 
-        `shared` tells whether the files of the run share paragraphs. None if nothing can be said:
-        it is no UTF-8, say, or speaks to cleaner.
+        `shared` tells whether the files of the run share paragraphs; only rules with the numbers
+        that are `wanted` are told, or all. None if nothing can be said: it is no UTF-8, say, or
+        speaks to cleaner.
         """
-        judged = self._judged(data)
+        judged, wanted = self._judged(data), self._every if wanted is None else wanted
         if judged is None:
             return None
         text, plain, hits = judged
         read = Text(plain)
         asked = _Asked(read, self._words, self._hearing, {"shared": shared})
         stand = _Stands(self._plan.needs, text)
-        ids = self._plan.ids
-        found = {ids[number] for number in self.tables.standing(read)}
+        found = self.tables.standing(read, wanted)
         for number, asks in self._opened.by(hits):
-            id = ids[number]
-            if id not in found and all(map(asked.holds, asks)) and stand.holds(number):
-                found.add(id)
-        return frozenset(found)
+            is_new = number in wanted and number not in found
+            if is_new and all(map(asked.holds, asks)) and stand.holds(number):
+                found.add(number)
+        return self._named(found)
 
-    def suspects_in_part(self, data: bytes, lines: bool) -> frozenset[str] | None:
+    def suspects_in_part(
+        self, data: bytes, lines: bool, *, wanted: Set[int] | None = None
+    ) -> frozenset[str] | None:
         """As `suspects`, in a part of a text, the rest of which may hold any evidence.
 
         `lines` tells whether each line of the text is a paragraph.
         """
-        judged = self._judged(data)
+        judged, wanted = self._judged(data), self._every if wanted is None else wanted
         if judged is None:
             return None
         _, plain, hits = judged
         read = Text(plain)
         asked = _Asked(read, self._words, self._hearing, {}, lines=lines)
-        found = self.tables.standing(read, part=True)
+        found = self.tables.standing(read, wanted, part=True)
         for number, asks in self._opened_in_part.by(hits):
-            if number not in found and all(map(asked.holds, asks)):
+            is_new = number in wanted and number not in found
+            if is_new and all(map(asked.holds, asks)):
                 found.add(number)
+        return self._named(found)
+
+    def _named(self, found: Set[int]) -> frozenset[str]:
         return frozenset(self._plan.ids[number] for number in found)
 
     @cached_property
@@ -140,19 +149,33 @@ class Sieve:
         return text, data, hits
 
     def screen_for(self, ids: Set[str]) -> Screen:
-        """As `suspects`, but it may say anything of other rules than some."""
-        others = (self._plan.ids[number] for number in self._plan.clauses)
-        if not ids.isdisjoint(others):
+        """As `suspects`, of some rules only."""
+        wanted = self._numbers(ids)
+        if wanted == self._every:
             return self.suspects
-        numbers = (number for number, id in enumerate(self._plan.ids) if id in ids)
-        return partial(self._in_tables, frozenset(numbers))
+        if wanted.isdisjoint(self._plan.clauses):
+            return partial(self._in_tables, wanted, part=False)
+        return partial(self.suspects, wanted=wanted)
 
-    def _in_tables(self, tables: Set[int], data: bytes, shared: bool) -> frozenset[str] | None:
-        """As `suspects`, of some rules that are tables of words."""
+    def part_screen_for(self, ids: Set[str]) -> PartScreen:
+        """As `suspects_in_part`, of some rules only."""
+        wanted = self._numbers(ids)
+        if wanted == self._every:
+            return self.suspects_in_part
+        if wanted.isdisjoint(self._plan.clauses):
+            return partial(self._in_tables, wanted, part=True)
+        return partial(self.suspects_in_part, wanted=wanted)
+
+    def _numbers(self, ids: Set[str]) -> frozenset[int]:
+        return frozenset(number for number, id in enumerate(self._plan.ids) if id in ids)
+
+    def _in_tables(
+        self, tables: Set[int], data: bytes, told: bool, *, part: bool
+    ) -> frozenset[str] | None:
+        """As the others, of some rules that are tables of words, whatever else is `told`."""
         if _SIGN in data or _has_odd_case(data):
             return None
-        found = self.tables.standing(Text(data), tables)
-        return frozenset(self._plan.ids[number] for number in found)
+        return self._named(self.tables.standing(Text(data), tables, part=part))
 
 
 class _Opened:
