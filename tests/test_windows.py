@@ -90,7 +90,7 @@ def test_processes_that_share_the_windows_give_what_one_gives(
     rules: tuple[Rule, ...], seed: int, up_to: Safety, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spread, "BATCH", 5_000)
-    text = "\n\n".join(random.Random(seed).sample(documents(), 30))
+    text = "\n\n".join(random.Random(seed).sample(documents(), 12))
     whole = account(text, rules, None, up_to)
     assert account(text, rules, sieved(600, jobs=2), up_to) == whole
     assert account(text, rules, Means(jobs=3, core=2_000), up_to) == whole
