@@ -53,9 +53,8 @@ def _write(path: Path, size: int, *, wrong: bool, each: int | None) -> None:
         for number, text in enumerate(passages()):
             if length >= size:
                 return
-            slips = int(bool(each) and number % each == 0)
-            if wrong:
-                slips = round(len(text.split()) / ONE_IN)
+            few = int(each is not None and number % each == 0)
+            slips = round(len(text.split()) / ONE_IN) if wrong else few
             length += file.write(misspelled(text, slips, draw).encode() + b"\n")
 
 

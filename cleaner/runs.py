@@ -239,17 +239,17 @@ class _Work:
         return size > self._large and is_plain(name, self._manners[name])
 
     def _sizes(self, names: Sequence[str]) -> dict[str, int]:
-        """The sizes of the files, without those whose results seem to be known."""
-        table, same = self._telling.table, self._same
-        sizes = {
-            name: length_of(name) if table is None or name in same else table.size(name)
-            for name in names
-        }
-        return {
-            name: size
-            for name, size in sizes.items()
-            if name not in same or self._is_parted(name, size)
-        }
+        """The sizes of the files, without those whose results seem to be known.
+
+        Of those that are cleaned piece by piece they are never kept.
+        """
+        table, sizes = self._telling.table, dict[str, int]()
+        for name in names:
+            is_same = name in self._same
+            size = length_of(name) if table is None or is_same else table.size(name)
+            if not is_same or self._is_parted(name, size):
+                sizes[name] = size
+        return sizes
 
     def _kept(self, name: str, one: Outcome | Told, entry: Entry | None = None) -> Outcome | Told:
         """What came of a file, put into the table and the results."""

@@ -16,7 +16,6 @@ TOO_LARGE = (
     f"left alone: it is larger than {WHOLE:,} bytes, and only plain text is cleaned piece by "
     "piece; split it"
 )
-DIED = "its process died twice; the file is left as it was"
 
 
 def said(name: str, error: Trouble) -> str:
@@ -32,7 +31,7 @@ def said(name: str, error: Trouble) -> str:
                 f"{error.offset + 1:,} on nothing parts it for too long; part it with blank lines"
             )
         case WorkerDied():
-            return f"{name}: {DIED}"
+            return f"{name}: its process died twice; the file is left as it was"
     return str(error)
 
 

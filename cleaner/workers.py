@@ -127,15 +127,21 @@ _task: Callable[[object], object] = repr
 
 
 def _begin(task: Callable[[object], object]) -> None:
-    """Tell a process its task. An interrupt is the business of the one that started it.
-
-    It has nothing to tidy up, so it ends at once if it is told to, whatever that one does then.
-    """
+    """Tell a process its task."""
     global _task
+    attend()
+    _task = task
+
+
+def attend() -> None:
+    """Have a process that was started to work for another one end with it.
+
+    An interrupt is the business of that one. This one has nothing to tidy up, so it ends at once
+    if it is told to, whatever the other does then.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
-    _task = task
 
 
 def _end_with_parent() -> None:

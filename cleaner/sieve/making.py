@@ -8,7 +8,6 @@ it than he has waited without it, and a run over many files makes it at once.
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -117,7 +116,7 @@ def _apart(make: Callable[[T], bytes], what: T) -> bytes | None:
 
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=((ours, theirs), make, what), daemon=True)
+    process = context.Process(target=_send, args=(theirs, make, what), daemon=True)
     process.start()
     try:
         theirs.close()
@@ -130,14 +129,11 @@ def _apart(make: Callable[[T], bytes], what: T) -> bytes | None:
         ours.close()
 
 
-def _send(ends: tuple[Connection, Connection], make: Callable[[T], bytes], what: T) -> None:
-    """An interrupt is the business of the process that waits; once that is gone nobody is told."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    ours, theirs = ends
-    ours.close()
-    with suppress(BrokenPipeError):
-        theirs.send_bytes(make(what))
+def _send(theirs: Connection, make: Callable[[T], bytes], what: T) -> None:
+    from cleaner.workers import attend
+
+    attend()
+    theirs.send_bytes(make(what))
 
 
 def _make_room(end: str) -> None:

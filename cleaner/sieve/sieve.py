@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +40,8 @@ Clause = tuple[frozenset[int], tuple[str, ...]]
 """The numbers of expressions that must match, and the questions whose answer must be yes."""
 Clauses = dict[int, tuple[Clause, ...]]
 """Those of rules, by their numbers."""
+_Suspects = Callable[..., "frozenset[str] | None"]
+"""`Sieve.suspects`, or `suspects_in_part`: a screen that may be told the rules that are wanted."""
 _Candidates = tuple[tuple[int, tuple[str, ...]], ...]
 """The numbers of rules that may find something if the answers to some questions are yes."""
 Need = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -150,24 +152,20 @@ class Sieve:
 
     def screen_for(self, ids: Set[str]) -> Screen:
         """As `suspects`, of some rules only."""
-        wanted = self._numbers(ids)
-        if wanted == self._every:
-            return self.suspects
-        if wanted.isdisjoint(self._plan.clauses):
-            return partial(self._in_tables, wanted, part=False)
-        return partial(self.suspects, wanted=wanted)
+        return self._of_some(ids, self.suspects, part=False)
 
     def part_screen_for(self, ids: Set[str]) -> PartScreen:
         """As `suspects_in_part`, of some rules only."""
-        wanted = self._numbers(ids)
-        if wanted == self._every:
-            return self.suspects_in_part
-        if wanted.isdisjoint(self._plan.clauses):
-            return partial(self._in_tables, wanted, part=True)
-        return partial(self.suspects_in_part, wanted=wanted)
+        return self._of_some(ids, self.suspects_in_part, part=True)
 
-    def _numbers(self, ids: Set[str]) -> frozenset[int]:
-        return frozenset(number for number, id in enumerate(self._plan.ids) if id in ids)
+    def _of_some(self, ids: Set[str], screen: _Suspects, *, part: bool) -> Screen:
+        """A screen of all rules, of some only; tables of words need no other search."""
+        wanted = frozenset(number for number, id in enumerate(self._plan.ids) if id in ids)
+        if wanted == self._every:
+            return screen
+        if wanted.isdisjoint(self._plan.clauses):
+            return partial(self._in_tables, wanted, part=part)
+        return partial(screen, wanted=wanted)
 
     def _in_tables(
         self, tables: Set[int], data: bytes, told: bool, *, part: bool
